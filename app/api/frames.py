@@ -1,0 +1,242 @@
+"""What the server says on the socket, and the session, turn and place that HTTP shows too."""
+
+from datetime import datetime
+from functools import singledispatchmethod
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from app.content.catalog import Content
+from app.domain.session import Place, Session
+from app.domain.turn import Turn
+from app.errors import AppError
+from app.service.messages import Acknowledged, Ended, Message, Progress, ReportReady, Spoken, State, Ticking
+
+
+class Shape(BaseModel):
+    """Something shown to a client."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+
+class PersonaShape(Shape):
+    """Who asks, as far as a session shows it."""
+
+    id: str
+    name: str
+    role: str
+    monogram: str
+    pronoun: str
+
+
+class SessionShape(Shape):
+    """A session without its plan."""
+
+    id: str
+    format: str
+    persona: PersonaShape
+    status: str
+    style: str
+    minutes: int
+    seed: int
+    model: str
+    grader_model: str
+    company: str | None
+    role: str | None
+    technologies: list[str]
+    candidate: str | None
+    retry_of: str | None
+    created_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+    self_rating: str | None
+
+
+class TurnShape(Shape):
+    """One utterance."""
+
+    number: int
+    speaker: Literal["interviewer", "candidate"]
+    kind: str
+    text: str
+    at: datetime
+    question_id: str | None
+    engine: str | None
+    client_turn_id: str | None
+
+
+class PlaceShape(Shape):
+    """Where a session stands; seconds of its clock."""
+
+    phase: str
+    question: int | None
+    of: int
+    question_id: str | None
+    question_text: str | None
+    kind: str | None
+    elapsed: int
+    left: int | None
+    can: tuple[str, ...]
+
+
+class StateFrame(Shape):
+    """All of a session."""
+
+    type: Literal["session.state"] = "session.state"
+    seq: int
+    session: SessionShape
+    turns: list[TurnShape]
+    place: PlaceShape
+    writer: bool
+
+
+class AckFrame(Shape):
+    """The answer is on disk."""
+
+    type: Literal["turn.ack"] = "turn.ack"
+    seq: int
+    command_id: str | None
+    client_turn_id: str | None
+    turn: TurnShape
+
+
+class DoneFrame(Shape):
+    """A turn of the interviewer's."""
+
+    type: Literal["turn.done"] = "turn.done"
+    seq: int
+    turn: TurnShape
+    place: PlaceShape
+
+
+class EndedFrame(Shape):
+    """The session is over."""
+
+    type: Literal["session.ended"] = "session.ended"
+    seq: int
+    reason: str
+
+
+class ReadyFrame(Shape):
+    """The report can be fetched."""
+
+    type: Literal["report.ready"] = "report.ready"
+    seq: int
+
+
+class ProgressFrame(Shape):
+    """How far grading is."""
+
+    type: Literal["grade.progress"] = "grade.progress"
+    done: int
+    total: int
+
+
+class ClockFrame(Shape):
+    """The session's clock, in seconds."""
+
+    type: Literal["clock"] = "clock"
+    elapsed: int
+    left: int | None
+    paused: bool
+
+
+class PongFrame(Shape):
+    """Yes, here."""
+
+    type: Literal["pong"] = "pong"
+
+
+class ErrorFrame(Shape):
+    """A command that was refused; nothing of it was stored."""
+
+    type: Literal["error"] = "error"
+    code: str
+    message: str
+    retryable: bool
+    command_id: str | None
+
+
+ServerFrame = (
+    StateFrame | AckFrame | DoneFrame | EndedFrame | ReadyFrame | ProgressFrame | ClockFrame | PongFrame | ErrorFrame
+)
+
+
+class Framer:
+    """Makes frames of what the service says; needs the content for the interviewers' names."""
+
+    def __init__(self, content: Content) -> None:
+        self._personas = {id: PersonaShape.model_validate(p) for id, p in content.personas.items()}
+
+    def session(self, session: Session) -> SessionShape:
+        """A session as clients see it."""
+        values: dict[str, Any] = {n: getattr(session, n) for n in SessionShape.model_fields if n != "persona"}
+        persona = self._personas.get(session.persona) or _gone(session.persona)
+        return SessionShape(**values | {"persona": persona, "technologies": list(session.technologies)})
+
+    @singledispatchmethod
+    def frame(self, message: Message) -> ServerFrame:
+        """A message of the service as a frame."""
+        raise AssertionError(f"no frame for {type(message).__name__}")
+
+    @frame.register
+    def _(self, message: State) -> StateFrame:
+        return StateFrame(
+            seq=message.seq,
+            session=self.session(message.session),
+            turns=[turn_shape(t) for t in message.turns],
+            place=place_shape(message.place),
+            writer=message.writer,
+        )
+
+    @frame.register
+    def _(self, message: Acknowledged) -> AckFrame:
+        turn = message.turn
+        return AckFrame(
+            seq=message.seq,
+            command_id=message.command_id,
+            client_turn_id=turn.client_turn_id,
+            turn=turn_shape(turn),
+        )
+
+    @frame.register
+    def _(self, message: Spoken) -> DoneFrame:
+        return DoneFrame(seq=message.seq, turn=turn_shape(message.turn), place=place_shape(message.place))
+
+    @frame.register
+    def _(self, message: Ended) -> EndedFrame:
+        return EndedFrame(seq=message.seq, reason=message.reason)
+
+    @frame.register
+    def _(self, message: ReportReady) -> ReadyFrame:
+        return ReadyFrame(seq=message.seq)
+
+    @frame.register
+    def _(self, message: Progress) -> ProgressFrame:
+        return ProgressFrame(done=message.done, total=message.total)
+
+    @frame.register
+    def _(self, message: Ticking) -> ClockFrame:
+        return ClockFrame(elapsed=message.elapsed, left=message.left, paused=message.paused)
+
+
+def turn_shape(turn: Turn) -> TurnShape:
+    """A turn as clients see it."""
+    return TurnShape.model_validate(turn)
+
+
+def place_shape(place: Place) -> PlaceShape:
+    """A place as clients see it."""
+    return PlaceShape.model_validate(place)
+
+
+def error_frame(error: AppError, command_id: str | None) -> ErrorFrame:
+    """One of our errors as a frame."""
+    return ErrorFrame(code=error.code, message=error.message, retryable=error.retryable, command_id=command_id)
+
+
+def _gone(persona: str) -> PersonaShape:
+    """An interviewer whose file has been taken away since."""
+    return PersonaShape(
+        id=persona, name=persona.replace("_", " "), role="", monogram=persona[:1].upper(), pronoun="they"
+    )

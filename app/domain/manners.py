@@ -1,0 +1,22 @@
+"""What is never said, and how a closing question is told from none: the patterns of prompts/manners.yaml."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Patterns = tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """Compiled patterns."""
+
+    never_say: Patterns
+    nothing_to_ask: Patterns
+    asks_something: Patterns
+
+
+def finds(patterns: Sequence[re.Pattern[str]], text: str) -> str | None:
+    """The first stretch of the text that one of the patterns finds."""
+    found = (p.search(text) for p in patterns)
+    return next((m.group() for m in found if m), None)

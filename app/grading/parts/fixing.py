@@ -1,0 +1,135 @@
+"""What to keep, what to fix first, and what to ask oneself before the next try."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.domain.report import FixFirst, Quote
+from app.domain.scale import Pillar
+from app.grading import wording
+from app.grading.parts.casebook import Case, Casebook
+from app.grading.reasons import worth_first
+from app.signals.found import OpenGap, Span
+from app.signals.fragment import fragment, sentence_quote
+
+_KEEP_FROM = 3  # a quote is kept for a score from here on
+_MISSED_WHEN_ASKED = 1.6  # what was asked for and did not come weighs so much more
+_MOST_QUESTIONS = 3
+
+
+@dataclass(frozen=True)
+class Fix:
+    """The one thing to fix, with where it comes from."""
+
+    case: Case
+    gap: str | None
+    said: Quote | None
+    asked: Quote | None
+    still_missing: str
+
+    def as_report(self) -> FixFirst:
+        """As the report carries it."""
+        return FixFirst(self.said, self.asked, self.still_missing, self.gap, self.case.question.id, self.case.number)
+
+
+def fix_first(book: Casebook) -> Fix | None:
+    """The gap that costs most: large, asked for in vain, in a pillar that stands low. An unanswered question first."""
+    floored = next((c for c in book.graded if c.floored), None)
+    if floored is not None:
+        return Fix(floored, None, None, None, book.prose["fix_floor"])
+    options = [(_cost(book, case, rank, gap), case, gap) for case in book.graded for rank, gap in enumerate(case.gaps)]
+    if not options:
+        return None
+    _, case, gap = max(options, key=lambda o: o[0])
+    return _fix(book, case, gap)
+
+
+def keep(book: Casebook) -> tuple[Quote | None, str | None]:
+    """The words most worth repeating, with what they show; nothing where no score reached the bar."""
+    found = [(value, quote, note) for case in book.graded for value, quote, note in _kept(book, case)]
+    if not found:
+        return None, None
+    _, quote, note = max(found, key=lambda f: f[0])
+    return quote, note
+
+
+def ask_yourself(book: Casebook, case: Case) -> tuple[str, ...]:
+    """Up to three questions that would close the largest gaps of one answer."""
+    wanted = [g.gap for g in case.gaps if g.size >= 0.5][:_MOST_QUESTIONS]
+    return tuple(book.gap(g).ask_yourself for g in wanted)
+
+
+def _cost(book: Casebook, case: Case, rank: int, gap: OpenGap) -> float:
+    rule = book.rubrics.gaps[gap.gap]
+    need = book.rubrics.needs[case.kind].get(gap.gap, 0.0)
+    low = min((book.means[p] for p in rule.pillars if p in book.means), default=3.0)
+    missed = any(r.gap == gap.gap and r.came_back in {"missing", "in_part", "declined"} for r in case.recovered)
+    return need * gap.size * (6 - low) * (_MISSED_WHEN_ASKED if missed else 1.0) / (1 + 0.1 * rank)
+
+
+def _fix(book: Casebook, case: Case, gap: OpenGap) -> Fix:
+    probe = next((r for r in reversed(case.recovered) if r.gap == gap.gap), None)
+    asked = None
+    if probe is not None:
+        text = case.exchange.turns[probe.turn].text
+        asked = Quote(case.number_of(probe.turn), text, 0, len(text))
+    before = probe.turn if probe is not None else len(case.exchange.turns)
+    return Fix(case, gap.gap, _said(book, case, gap, before), asked, book.gap(gap.gap).missing)
+
+
+def _said(book: Casebook, case: Case, gap: OpenGap, before: int) -> Quote | None:
+    """Words that stand where the gap is, from before it was asked for if there are any."""
+    places = list(_places(book, case, gap))
+    early = [p for p in places if p[0] < before]
+    for turn, span in early or places:
+        answer = case.signals.answers[turn]
+        return case.quote_span(turn, sentence_quote(answer.text, span, most=16))
+    return None
+
+
+def _places(book: Casebook, case: Case, gap: OpenGap) -> Iterable[tuple[int, Span]]:
+    hang_on = book.rubrics.gaps[gap.gap].hang_on
+    for name in sorted(hang_on, key=lambda n: not wording.is_weakness(n, book.rubrics)):
+        for turn, answer in case.signals.answers.items():
+            for span in answer.found.get(name, ()):
+                if fragment(answer.text, span) is not None:
+                    yield turn, span
+
+
+def _kept(book: Casebook, case: Case) -> Iterable[tuple[float, Quote, str]]:
+    """Evidence of scores at the bar or above, valued by score, by how much it shows, and by being short."""
+    for pillar, scored in case.grade.pillars.items():
+        if scored.score is None or scored.score < _KEEP_FROM:
+            continue
+        for evidence in scored.evidence:
+            quote = case.quote(evidence)
+            shown = strengths_in(book, case, pillar, evidence.turn, quote)
+            if shown:
+                yield (
+                    _worth(pillar, scored.score, len(shown), evidence.quote),
+                    quote,
+                    book.prose["keep_note"].format(what=what_it_shows(book, shown)),
+                )
+
+
+def _worth(pillar: Pillar, score: int, shown: int, quote: str) -> float:
+    """A higher score, more in fewer words, and what was done before how it was said."""
+    return score + 0.4 * shown - 0.03 * len(quote.split()) - (pillar == "communication")
+
+
+def what_it_shows(book: Casebook, signals: Sequence[str]) -> str:
+    """The first two signals as a clause to the candidate, with a capital."""
+    return wording.capital(wording.shown_clauses([wording.shows(s, book.rubrics) for s in signals[:2]]))
+
+
+def strengths_in(book: Casebook, case: Case, pillar: Pillar, turn: int, quote: Quote) -> list[str]:
+    """Signals that earned this pillar points and are shown within a quote, what is worth most first."""
+    answer = case.signals.answers.get(turn)
+    if answer is None or quote.start is None or quote.end is None:
+        return []
+    inside = [
+        name
+        for name, spans in answer.shown.items()
+        if any(quote.start <= s.start and s.end <= quote.end for s in spans)
+    ]
+    rarest = sorted(inside, key=lambda n: case.signals.counts.get(n, 0))
+    return worth_first(book.rubrics.pillars[pillar].scale, rarest)

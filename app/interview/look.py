@@ -1,0 +1,136 @@
+"""All that the director looks at before a move, gathered once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.content.catalog import Content
+from app.domain.exchange import Exchange, ExchangeTurn
+from app.domain.persona import Persona
+from app.domain.question import Probe, Question
+from app.domain.session import Session
+from app.domain.turn import CONTROL_KINDS, Turn
+from app.interview import timing
+from app.interview.gaps import GapChoice, choose_gap
+from app.interview.phrasebook import Phrasebook
+from app.interview.state import ExchangeState, State, read
+from app.signals.found import AnswerSignals
+from app.signals.reader import Reader
+
+
+@dataclass(frozen=True)
+class Look:
+    """The session as the rules see it; `heard` is how the words to be answered read."""
+
+    state: State
+    content: Content
+    persona: Persona
+    phrases: Phrasebook
+    now: datetime
+    words: str
+    heard: AnswerSignals | None
+    gap: GapChoice | None
+
+    @property
+    def session(self) -> Session:
+        """The session."""
+        return self.state.session
+
+    @property
+    def command(self) -> str:
+        """The kind of the candidate's last turn, or `none` before the first."""
+        said = self.state.said()
+        return said[-1].kind if said else "none"
+
+    @property
+    def exchange(self) -> ExchangeState:
+        """The exchange under way; the rules that ask for it come after the first question."""
+        exchange = self.state.exchange
+        assert exchange is not None
+        return exchange
+
+    @property
+    def question(self) -> Question:
+        """The question under way."""
+        return self.content.questions[self.exchange.question_id]
+
+    @property
+    def drill(self) -> bool:
+        """Whether this is a single practice question."""
+        return self.session.format == "drill"
+
+    @property
+    def probes_left(self) -> bool:
+        """Whether this person would still go on here, and whether the clock lets them."""
+        most = self.content.pace.drill_probes if self.drill else self.persona.patience
+        used = self.exchange.made("probe") + self.exchange.made("challenge")
+        return used < min(most, self.persona.patience) and self.room_for_follow_up
+
+    @property
+    def room_for_follow_up(self) -> bool:
+        """Whether the clock leaves room for a follow-up."""
+        return timing.room_for_follow_up(self.session, self.content.pace, self.now)
+
+    @property
+    def next_question(self) -> str | None:
+        """The next question of the plan that there is still room for."""
+        asked = self.state.asked
+        wanted = self.session.expected + self.state.skipped
+        if self.drill or len(asked) >= min(wanted, len(self.session.plan)):
+            return None
+        if asked and not timing.room_for_question(self.session, self.content.pace, self.now):
+            return None
+        return next((q for q in self.session.plan if q not in asked), None)
+
+    def hears(self, *kinds: str) -> bool:
+        """Whether the words just said are of one of these kinds."""
+        return self.command in {"answer", "append"} and self.heard is not None and self.heard.kind in kinds
+
+
+def look(session: Session, turns: Sequence[Turn], content: Content, reader: Reader, now: datetime) -> Look:
+    """Reads the session, the words to be answered, and the gap that a follow-up would go for."""
+    state = read(session, turns)
+    persona = content.personas[session.persona]
+    phrases = Phrasebook(content, persona, state.wordings)
+    words = state.answer_under_reply()
+    exchange = state.exchange
+    if exchange is None:
+        return Look(state, content, persona, phrases, now, words, None, None)
+    question = content.questions[exchange.question_id]
+    heard = reader.answer(words, _asked_text(exchange, question, persona, content))
+    confirmed = bool(state.said()) and state.said()[-1].kind == "confirm"
+    gap = None
+    if not state.invited and (confirmed or heard.kind in {"answer", "thin", "limit"}):
+        signals = reader.exchange(as_exchange(exchange, question, persona.id))
+        found = reader.open_gaps(question.kind, question.targets, signals)
+        gap = choose_gap(found, question, persona, phrases, content.pace, exchange.gaps)
+    return Look(state, content, persona, phrases, now, words, heard, gap)
+
+
+def as_exchange(exchange: ExchangeState, question: Question, persona: str) -> Exchange:
+    """The exchange under way in the form that the signals read; control turns are left out."""
+    turns = tuple(
+        ExchangeTurn(t.speaker, t.text, t.number, t.kind, t.gap) for t in exchange.turns if t.kind not in CONTROL_KINDS
+    )
+    return Exchange(
+        id=question.id,
+        category=question.category,
+        interviewer=persona,
+        question=turns[0].text,
+        turns=turns,
+        targets=question.targets,
+        checks=question.checks,
+        question_id=question.id,
+        kind=question.kind,
+    )
+
+
+def probe_of(question: Question, gap: str) -> Probe | None:
+    """The question's own follow-up at this gap."""
+    return next((p for p in question.probes if p.gap == gap), None)
+
+
+def _asked_text(exchange: ExchangeState, question: Question, persona: Persona, content: Content) -> str:
+    voice = content.voice(persona.id, question.ask)
+    asked = [question.ask[voice]] if voice else []
+    return " ".join(asked + [t.text for t in exchange.turns if t.speaker == "interviewer"][-1:])

@@ -1,0 +1,33 @@
+"""The candidate's own questions at the end: answered from the company's page, or honestly declined."""
+
+from app.domain.manners import finds
+from app.interview.facts import facts_asked, names_one_of
+from app.interview.look import Look
+
+
+def has_no_question(look: Look) -> bool:
+    """Whether the candidate has nothing to ask, or nothing more."""
+    nothing = "?" not in look.words and finds(look.content.manners.nothing_to_ask, look.words) is not None
+    return look.command in {"skip", "hint"} or nothing
+
+
+def answers_for(look: Look) -> tuple[str, ...]:
+    """What the company's page says to this question; empty where it says nothing or should not be answered."""
+    if look.session.company is not None:
+        return ()
+    company = next(iter(look.content.companies.values()))
+    told = [t.text for t in look.state.turns if t.kind == "answer" and t.speaker == "interviewer"]
+    answers = facts_asked(look.words, company.facts, look.content.small_words)
+    return tuple(a for a in answers if not any(a in text for text in told))
+
+
+def must_decline(look: Look) -> bool:
+    """Whether the question asks for what no interviewer tells: pay, the decision, how it went."""
+    return names_one_of(look.words, next(iter(look.content.companies.values())).declines)
+
+
+def only_a_remark(look: Look) -> bool:
+    """Whether the words neither ask something nor say that there is nothing to ask."""
+    manners = look.content.manners
+    asks = finds(manners.asks_something, look.words)
+    return look.command == "answer" and not asks and not finds(manners.nothing_to_ask, look.words)

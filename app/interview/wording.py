@@ -1,0 +1,142 @@
+"""The offline interviewer: puts a move into this person's words."""
+
+import random
+from collections.abc import Callable, Mapping
+
+from app.domain.manners import finds
+from app.domain.turn import TurnDraft
+from app.interview.look import Look, probe_of
+from app.interview.move import Move
+from app.interview.phrasebook import Wording, fill
+
+NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+ASKING = frozenset({"ask", "probe", "inject"})
+NOT_QUOTED = frozenset('?"“”{}<>\n')
+
+
+def word(move: Move, look: Look) -> TurnDraft:
+    """The turn as it will be said. The same look and seed give the same words."""
+    rng = random.Random(f"{look.session.seed}:{len(look.state.turns)}:{move.says}")
+    quote = _usable_quote(move, look)
+    values = _values(move, look) | ({"quote": quote} if quote else {})
+    lists = [*_leading(move, look, rng, quote), move.says, *move.after]
+    parts = [part for name in lists for part in _part(name, move, look, rng, values)]
+    said = " ".join(text for _, text in parts if text)
+    wordings = tuple(key for key, _ in parts if key)
+    woven = quote if quote and quote in said else None
+    return TurnDraft(move.kind, said, move.question_id, move.gap, move.reason, wordings, woven, ends=move.ends)
+
+
+def _values(move: Move, look: Look) -> dict[str, str]:
+    company = look.session.company or next(iter(look.content.companies.values())).name
+    values = {"me": look.persona.name, "company": company}
+    if look.session.candidate:
+        values["candidate"] = look.session.candidate
+    if move.minutes is not None:
+        values["minutes"] = _minutes_phrase(move.minutes)
+    return values
+
+
+def _minutes_phrase(minutes: int) -> str:
+    if minutes <= 1:
+        return "about a minute"
+    if minutes < len(NUMBERS):
+        return f"about {NUMBERS[minutes]} minutes"
+    return f"about {5 * round(minutes / 5)} minutes"
+
+
+def _usable_quote(move: Move, look: Look) -> str | None:
+    """The quote, if this person may quote now: not in two turns running, eight words at most, nothing odd in it."""
+    quote = move.quote.strip(" ,.;:") if move.quote else None
+    if not quote or len(quote.split()) > look.content.pace.longest_quote_words or NOT_QUOTED & set(quote):
+        return None
+    if finds(look.content.manners.never_say, quote):
+        return None
+    spoken = [t for t in look.state.turns if t.speaker == "interviewer"]
+    just_quoted = bool(spoken and spoken[-1].quote)
+    return None if just_quoted or any(t.quote == quote for t in spoken) else quote
+
+
+def _leading(move: Move, look: Look, rng: random.Random, quote: str | None) -> list[str]:
+    """What stands before the move itself: without a quote a receipt in place of the lead, and not every time."""
+    names = ["receipt" if name == "lead" and quote is None else name for name in move.before]
+    return [name for name in names if name not in OPTIONAL or OPTIONAL[name](look, rng)]
+
+
+def _receipt_due(look: Look, rng: random.Random) -> bool:
+    """A receipt stands in at most a third of the turns, and not in two running."""
+    spoken = [t for t in look.state.turns if t.speaker == "interviewer"]
+    receipts = [any(w.startswith("receipt/") for w in t.wordings) for t in spoken]
+    return (
+        sum(receipts) + 1 <= (len(spoken) + 1) * look.content.pace.receipt_share
+        and not (receipts and receipts[-1])
+        and rng.random() < 0.6
+    )
+
+
+def _now_and_then(_look: Look, rng: random.Random) -> bool:
+    return rng.random() < 0.5
+
+
+OPTIONAL = {"receipt": _receipt_due, "inform_lead": _now_and_then}
+
+
+def _part(name: str, move: Move, look: Look, rng: random.Random, values: dict[str, str]) -> list[Wording]:
+    """One part of a turn: a wording of that list, or what code takes from the content."""
+    if name in {"facts", "answers"}:
+        return [("", text) for text in move.texts]
+    if name in FROM_QUESTION:
+        return [FROM_QUESTION[name](move, look, rng)]
+    picked = look.phrases.pick(name, rng, values)
+    return [(picked[0], fill(picked[1], values))] if picked else []
+
+
+def _question(move: Move, look: Look, _: random.Random) -> Wording:
+    return "", _in_voice(look, look.content.questions[move.question_id or ""].ask)
+
+
+def _hint(move: Move, look: Look, _: random.Random) -> Wording:
+    return "", look.question.hints[look.exchange.made("coach_note")]
+
+
+def _inject(move: Move, look: Look, _: random.Random) -> Wording:
+    return "", _in_voice(look, next(i for i in look.question.injects if i.id == move.item).say)
+
+
+def _again(move: Move, look: Look, _: random.Random) -> Wording:
+    return "", _last_asked(look)
+
+
+def _in_voice(look: Look, spoken: Mapping[str, str]) -> str:
+    return spoken[look.content.voice(look.persona.id, spoken) or next(iter(spoken))]
+
+
+def _last_asked(look: Look) -> str:
+    """What was last asked in this exchange, without what stood before it."""
+    last = next(t for t in reversed(look.exchange.turns) if t.kind in ASKING)
+    own = probe_of(look.question, last.gap or "") if last.kind == "probe" else None
+    inject = next((i for i in look.question.injects if i.gap == last.gap), None) if last.kind == "inject" else None
+    spoken = own.say if own else inject.say if inject else look.question.ask
+    if last.kind == "probe" and own is None:
+        return look.phrases.text(last.wordings[-1])
+    return _in_voice(look, spoken)
+
+
+def _probe(move: Move, look: Look, rng: random.Random) -> Wording:
+    """The question's own follow-up where there is one in this voice, else a general one at the gap."""
+    own = probe_of(look.question, move.gap or "")
+    voice = look.content.voice(look.persona.id, own.say) if own else None
+    if own and voice:
+        return ("", own.say[voice])
+    general = look.phrases.pick_probe(move.gap or "", rng)
+    assert general is not None  # the director chooses only gaps that have words left
+    return general
+
+
+FROM_QUESTION: Mapping[str, Callable[[Move, Look, random.Random], Wording]] = {
+    "question": _question,
+    "hint": _hint,
+    "inject": _inject,
+    "again": _again,
+    "probe": _probe,
+}

@@ -1,0 +1,132 @@
+"""The composition root: the only place that names concrete classes and puts them together."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from fastapi import FastAPI
+from starlette.routing import WebSocketRoute
+
+from app.api import errors, routes, sessions
+from app.api.access import Access
+from app.api.catalog import EngineShape, catalog_of
+from app.api.frames import Framer
+from app.api.gate import Gate
+from app.api.keys import load_keys
+from app.api.limits import Limits, Seats
+from app.api.live import Live, live_route
+from app.api.metrics import Metrics
+from app.api.pages import FrontEnd, page_routes
+from app.api.parts import Parts
+from app.config import Settings
+from app.content.loader import load_content
+from app.domain.clock import Clock, system_clock
+from app.grading.offline import OfflineGrader
+from app.interview.conduct import Conductor
+from app.reports.formats import discover
+from app.service.conversation import Conversation
+from app.service.engines import OFFLINE, Engines
+from app.service.grading_jobs import GradingJobs
+from app.service.interviews import Defaults, Interviews
+from app.service.reports import Reports
+from app.service.rooms import Rooms
+from app.signals.reader import Reader
+from app.store import sessions as stored
+from app.store.store import Store
+
+MOST_BODY = 64 * 1024
+"""Bytes of a request's body."""
+
+
+def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
+    """The application. ContentError for a broken file, SetupError where it cannot start here."""
+    house = House(settings, clock)
+    app = FastAPI(
+        title="Hotseat",
+        summary="A mock interviewer for technical program managers.",
+        version="1",
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=house.lifespan,
+        redirect_slashes=False,
+        max_body_size=MOST_BODY,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
+    app.state.house = house
+    errors.install(app)
+    app.include_router(sessions.router)
+    app.include_router(routes.router)
+    app.include_router(page_routes(settings.frontend))
+    app.router.routes.append(WebSocketRoute("/api/sessions/{session_id}/live", live_route))
+    app.mount("/", FrontEnd(settings.frontend))
+    app.add_middleware(Gate, access=house.access, metrics=house.metrics)
+    return app
+
+
+class House:
+    """The parts of one application. Content and keys are there at once, the store while it is open."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self._settings, self._clock = settings, clock
+        self._content = load_content(settings.prompts, settings.rubrics)
+        self._seats = Seats(_limits(settings))
+        self._store: Store | None = None
+        self.access = Access(load_keys(settings), settings.public_url)
+        self.metrics = Metrics(self._seats)
+
+    def open(self) -> Store:
+        """Open the store, once. SetupError, in one line, where another process has it or it is damaged."""
+        if self._store is None:
+            self._store = Store(self._settings.data)
+        return self._store
+
+    @asynccontextmanager
+    async def lifespan(self, app: FastAPI) -> AsyncIterator[None]:
+        """From start to stop: what a former process left is put right first, what is under way is finished last."""
+        store = self.open()
+        await store.write(stored.recover)
+        app.state.parts, grading = self._parts(store)
+        worker = asyncio.create_task(grading.run())
+        try:
+            yield
+        finally:
+            worker.cancel()
+            with suppress(asyncio.CancelledError):
+                await worker
+            await asyncio.to_thread(store.close)
+            self._store = None
+
+    def _parts(self, store: Store) -> tuple[Parts, GradingJobs]:
+        content, clock, settings = self._content, self._clock, self._settings
+        reader = Reader(content.rubrics)
+        conductor = Conductor(content, reader)
+        rooms = Rooms(store, conductor, clock)
+        engines = Engines((OFFLINE,), {OFFLINE: OfflineGrader(reader, content.rubrics)})
+        grading = GradingJobs(store, rooms, content, reader, engines, clock)
+        conversation = Conversation(store, rooms, conductor, engines, grading, clock)
+        framer = Framer(content)
+        defaults = Defaults(settings.model, settings.grader_model or settings.model)
+        engine = EngineShape(model=defaults.model, grader_model=defaults.grader_model)
+        parts = Parts(
+            settings=settings,
+            clock=clock,
+            access=self.access,
+            metrics=self.metrics,
+            framer=framer,
+            catalog=catalog_of(content, discover(), engine),
+            interviews=Interviews(store, rooms, content, conductor, engines, defaults, clock),
+            conversation=conversation,
+            reports=Reports(store, content),
+            live=Live(conversation, framer, self._seats, self.metrics, settings.max_answer),
+        )
+        return parts, grading
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        sockets=settings.max_sockets,
+        sockets_of_session=settings.max_sockets_of_session,
+        messages_a_second=settings.message_rate,
+        messages_at_once=settings.message_burst,
+    )

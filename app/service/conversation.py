@@ -1,0 +1,260 @@
+"""An interview under way: what a connected candidate does, and what the interviewer says to it.
+
+A candidate's turn is committed before it is acknowledged, and the reply is made from what is stored: whatever stops in
+between, the turn is safe and the missing reply is made when somebody comes back, once.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import get_args
+
+from sqlalchemy import Connection
+
+from app.domain.clock import Clock
+from app.domain.session import Session
+from app.domain.turn import CONTROL_KINDS, Turn, TurnDraft
+from app.errors import Conflict, Forbidden
+from app.interview.conduct import Conductor, control_text
+from app.service.catch_up import catch_up
+from app.service.commands import Command, CommandKind, SpokenKind
+from app.service.engines import Engines
+from app.service.grading_jobs import GradingJobs
+from app.service.messages import Listener, Ticking
+from app.service.rooms import Room, Rooms
+from app.store import log
+from app.store.records import Change, Event
+from app.store.store import Store
+
+CLOSES_EXCHANGE = frozenset({"ask", "invite", "close"})
+OVER = frozenset({"grading", "graded"})
+LONG = 4_000
+"""Code points."""
+
+_Handler = Callable[[Room, Listener, Command], Awaitable[None]]
+
+
+class Conversation:
+    """What happens in rooms."""
+
+    def __init__(
+        self, store: Store, rooms: Rooms, conductor: Conductor, engines: Engines, grading: GradingJobs, clock: Clock
+    ) -> None:
+        self._store, self._rooms, self._conductor = store, rooms, conductor
+        self._engines, self._grading, self._clock = engines, grading, clock
+        self._handlers: Mapping[CommandKind, _Handler] = {
+            **dict.fromkeys(get_args(SpokenKind), self._speak),
+            "pause": self._pause,
+            "resume": self._resume,
+            "engine": self._engine,
+            "retry": self._retry,
+        }
+
+    async def enter(self, session_id: str, listener: Listener, last_seq: int | None) -> None:
+        """Connect to a session: be told what is new, then get the opening or a reply that is missing. NotFound."""
+        async with self._rooms.hold(session_id) as room:
+            if not room.listeners:
+                await self._back(room)
+            room.join(listener)
+            await catch_up(room, listener, last_seq, self._store)
+            await self._reply(room)
+
+    async def leave(self, session_id: str, listener: Listener) -> None:
+        """Disconnect. The clock stands still while nobody is there."""
+        async with self._rooms.hold(session_id) as room:
+            room.leave(listener)
+            if not room.listeners and room.kept.session.status == "live":
+                room.forget()
+                await self._store.write(partial(log.away, session_id=session_id, at=self._clock()))
+
+    async def obey(self, session_id: str, listener: Listener, command: Command) -> None:
+        """Carry out a command, or repeat its answer where it was carried out before.
+
+        Forbidden (`not_writer`) from a reader, Conflict (`not_now`) at the wrong moment, StorageError when it could
+        not be kept: then nothing of it was.
+        """
+        async with self._rooms.hold(session_id) as room:
+            if command.kind == "takeover":
+                _take_over(room, listener)
+            elif listener is not room.writer:
+                raise Forbidden("This session is open elsewhere. Read here, or take over.", code="not_writer")
+            elif (event := await self._carried_out(room, command)) is not None:
+                listener.tell(room.message(event, listener))
+            else:
+                await self._handlers[command.kind](room, listener, command)
+
+    async def grade_again(self, session_id: str) -> None:
+        """Grade again what is not graded. NotFound; Conflict where the session is not over, or all is graded."""
+        async with self._rooms.hold(session_id) as room:
+            if room.kept.session.status not in OVER:
+                raise _not_now("grading")
+            await self._grading.again(room)
+
+    def clock(self, session_id: str) -> Ticking | None:
+        """The clock of a session under way, where somebody is in it."""
+        kept = self._rooms.known(session_id)
+        if kept is None:
+            return None
+        place = self._conductor.place(kept.session, kept.turns, self._clock())
+        return Ticking(place.elapsed, place.left, kept.session.paused_at is not None)
+
+    async def _carried_out(self, room: Room, command: Command) -> Event | None:
+        """What answered this command before, or this turn of the client's under another command's id."""
+        kept = room.kept
+        if (seq := kept.commands.get(command.id)) is not None:
+            return await self._store.read(partial(log.event, session_id=room.id, seq=seq))
+        same = (t.number for t in kept.turns if t.client_turn_id and t.client_turn_id == command.client_turn_id)
+        if (number := next(same, None)) is not None:
+            return await self._store.read(partial(log.acknowledgement, session_id=room.id, turn=number))
+        return None
+
+    # The candidate
+
+    async def _speak(self, room: Room, _: Listener, command: Command) -> None:
+        self._allow(room, command.kind)
+        kept = room.kept
+        asked = self._conductor.question_for(kept.turns, command.kind)
+        turn = Turn(
+            number=len(kept.turns) + 1,
+            speaker="candidate",
+            kind=command.kind,
+            text=control_text(command.kind) if command.kind in CONTROL_KINDS else command.text,
+            at=self._clock(),
+            question_id=asked,
+            mode=command.mode,
+            client_turn_id=command.client_turn_id,
+        )
+        event = Event(kept.seq + 1, "turn.ack", turn=turn.number, command_id=command.id)
+        again = (asked,) if asked and command.kind == "append" and asked != _under_way(kept.turns) else ()
+        await room.commit(Change(turns=(turn,), seconds=command.seconds, events=(event,), jobs=again))
+        await self._reply(room)
+
+    async def _pause(self, room: Room, _: Listener, command: Command) -> None:
+        self._allow(room, "pause")
+        paused = replace(room.kept.session, status="paused", paused_at=self._clock())
+        await self._restate(room, paused, command)
+
+    async def _resume(self, room: Room, _: Listener, command: Command) -> None:
+        self._allow(room, "resume")
+        running = replace(_running(room.kept.session, self._clock()), status="live")
+        await self._restate(room, running, command)
+
+    async def _engine(self, room: Room, _: Listener, command: Command) -> None:
+        if room.kept.session.status in OVER:
+            raise _not_now("engine")
+        model = self._engines.interviewer(command.model or "")
+        await self._restate(room, replace(room.kept.session, model=model), command)
+
+    async def _retry(self, room: Room, _: Listener, command: Command) -> None:
+        """Doing it twice does nothing twice: a reply that is there is not missing."""
+        if room.kept.session.status in OVER:
+            await self._grading.again(room)
+        else:
+            await self._reply(room)
+
+    async def _restate(self, room: Room, session: Session, command: Command) -> None:
+        event = Event(room.kept.seq + 1, "session.state", command_id=command.id)
+        await room.commit(Change(session=session, events=(event,)))
+
+    def _allow(self, room: Room, kind: str) -> None:
+        place = self._conductor.place(room.kept.session, room.kept.turns, self._clock())
+        if kind not in place.can:
+            raise _not_now(kind)
+
+    # The interviewer
+
+    async def _reply(self, room: Room) -> None:
+        """Make the interviewer's turn, where one is due."""
+        kept, now = room.kept, self._clock()
+        if kept.session.status in OVER:
+            return
+        started = kept.session if kept.session.started_at else replace(kept.session, status="live", started_at=now)
+        draft = await self._draft(started, kept.turns, now)
+        if draft is None:
+            return
+        session = replace(_running(started, now), status="grading", ended_at=now) if draft.ends else started
+        turn = _turn(draft, len(kept.turns) + 1, now)
+        await room.commit(
+            Change(
+                session=session if session is not kept.session else None,
+                turns=(turn,),
+                events=self._told(room, session, turn, draft),
+                jobs=_closed(kept.turns, turn),
+            )
+        )
+        if turn.kind in CLOSES_EXCHANGE:
+            self._grading.wake()
+
+    async def _draft(self, session: Session, turns: tuple[Turn, ...], now: datetime) -> TurnDraft | None:
+        """The next turn; a long answer is read in a thread, so that others are served meanwhile."""
+        if not turns or len(turns[-1].text) < LONG:
+            return self._conductor.next_turn(session, turns, now)
+        return await asyncio.to_thread(self._conductor.next_turn, session, turns, now)
+
+    def _told(self, room: Room, session: Session, turn: Turn, draft: TurnDraft) -> tuple[Event, ...]:
+        turns, seq = (*room.kept.turns, turn), room.kept.seq
+        place = self._conductor.place(session, turns, turn.at)
+        done = Event(seq + 1, "turn.done", turn=turn.number, place=place)
+        if not draft.ends:
+            return (done,)
+        return done, Event(seq + 2, "session.ended", reason=_why(room.kept.turns, draft))
+
+    async def _back(self, room: Room) -> None:
+        """Somebody is here again: take the time without anybody off the clock."""
+        kept = room.kept
+        if kept.away_at is None:
+            return
+        session = kept.session
+        lost = _seconds(kept.away_at, self._clock()) if session.status == "live" else 0.0
+        running = replace(session, paused_seconds=session.paused_seconds + lost)
+        room.forget()
+        await self._store.write(partial(_come_back, session=running))
+        await room.read()
+
+
+def _come_back(connection: Connection, session: Session) -> None:
+    log.away(connection, session.id, None)
+    log.record(connection, session.id, Change(session=session))
+
+
+def _take_over(room: Room, listener: Listener) -> None:
+    room.hand_over(listener)
+    listener.tell(room.state(listener))
+
+
+def _running(session: Session, now: datetime) -> Session:
+    """The same session off its pause, the time of which is taken off the clock."""
+    paused = _seconds(session.paused_at, now)
+    return replace(session, paused_at=None, paused_seconds=session.paused_seconds + paused)
+
+
+def _not_now(kind: str) -> Conflict:
+    return Conflict(f"{kind} is not possible at this moment.", code="not_now")
+
+
+def _turn(draft: TurnDraft, number: int, now: datetime) -> Turn:
+    fields = {name: getattr(draft, name) for name in TurnDraft.__slots__ if name != "ends"}
+    return Turn(number=number, speaker="interviewer", at=now, **fields)
+
+
+def _under_way(turns: tuple[Turn, ...]) -> str | None:
+    """The question that the interviewer last spoke to."""
+    return next((t.question_id for t in reversed(turns) if t.speaker == "interviewer"), None)
+
+
+def _closed(turns: tuple[Turn, ...], reply: Turn) -> tuple[str, ...]:
+    """The exchange that this reply closes."""
+    before = _under_way(turns)
+    return (before,) if before and reply.kind in CLOSES_EXCHANGE else ()
+
+
+def _why(turns: tuple[Turn, ...], draft: TurnDraft) -> str:
+    if turns and turns[-1].kind == "end":
+        return "ended"
+    return "safe" if draft.reason == "unsafe_again" else "closed"
+
+
+def _seconds(since: datetime | None, now: datetime) -> float:
+    return max(0.0, (now - since).total_seconds()) if since else 0.0

@@ -1,0 +1,40 @@
+"""Which engines can interview and grade, by the string that names them."""
+
+from collections.abc import Collection, Mapping
+from typing import Protocol
+
+from app.domain.exchange import Exchange
+from app.domain.grade import Grade
+from app.errors import ModelUnavailable
+
+OFFLINE = "offline"
+
+
+class Grader(Protocol):
+    """Grades one exchange; safe to call from any thread."""
+
+    def grade(self, exchange: Exchange) -> Grade:
+        """The grade of an exchange; its `not_graded` says why where there is none."""
+
+
+class Engines:
+    """The engines of this process."""
+
+    def __init__(self, interviewers: Collection[str], graders: Mapping[str, Grader]) -> None:
+        self._interviewers = frozenset(interviewers)
+        self._graders = graders
+
+    def interviewer(self, model: str) -> str:
+        """The same string, where it can interview. ModelUnavailable otherwise."""
+        if model not in self._interviewers:
+            raise ModelUnavailable(f"No interviewer is called {model[:80]!r} here. Use {self._names()}.")
+        return model
+
+    def grader(self, model: str) -> Grader:
+        """The grader of that name. ModelUnavailable where there is none."""
+        if model not in self._graders:
+            raise ModelUnavailable(f"No grader is called {model[:80]!r} here. Use {self._names()}.")
+        return self._graders[model]
+
+    def _names(self) -> str:
+        return " or ".join(sorted(self._interviewers | set(self._graders)))

@@ -1,0 +1,150 @@
+"""Grades closed exchanges in the background, and makes the report when all are through.
+
+What is to be graded stands in rows. A job is taken on lease, and its grade, its end and what clients hear of it are one
+commit: a stop at any moment leaves either the job or its grade. One process serves a data folder, so at start every
+lease belongs to somebody who is gone.
+"""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+import structlog
+
+from app.content.catalog import Content
+from app.domain.clock import Clock
+from app.domain.exchange import Exchange
+from app.domain.grade import Grade, GraderStamp
+from app.domain.report import Report
+from app.errors import AppError, Conflict, NotFound
+from app.grading.debrief import build_report
+from app.grading.exchanges import exchanges_of
+from app.service.engines import Engines
+from app.service.faults import described
+from app.service.messages import Progress
+from app.service.rooms import Room, Rooms
+from app.signals.reader import Reader
+from app.store import grading, log
+from app.store.records import OPEN, Change, Event, Graded, Job, Kept
+from app.store.store import Store
+
+LEASE = timedelta(minutes=15)
+TRY_AGAIN_SECONDS = 10.0
+
+_log = structlog.get_logger()
+
+
+class GradingJobs:
+    """The grading desk: one worker for all sessions."""
+
+    def __init__(
+        self, store: Store, rooms: Rooms, content: Content, reader: Reader, engines: Engines, clock: Clock
+    ) -> None:
+        self._store, self._rooms, self._content, self._reader = store, rooms, content, reader
+        self._engines, self._clock = engines, clock
+        self._news = asyncio.Event()
+        self._given_up: set[str] = set()
+
+    def wake(self) -> None:
+        """There may be something to do."""
+        self._news.set()
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        self.wake()
+        while True:
+            await self._news.wait()
+            self._news.clear()
+            try:
+                await self._work_off()
+            except Exception as error:  # a background worker outlives what goes wrong
+                _log.error("grading.stopped", **described(error))
+                asyncio.get_running_loop().call_later(TRY_AGAIN_SECONDS, self.wake)
+
+    async def again(self, room: Room) -> None:
+        """Grade again what is not graded, and make the report anew. Conflict where there is nothing to do.
+
+        The room is held by the caller.
+        """
+        jobs = await self._store.read(partial(grading.jobs, session_id=room.id))
+        failed = tuple(job.question_id for job in jobs if job.status == "failed")
+        if room.id not in self._given_up and not failed:
+            raise Conflict("Everything is graded.", code="not_now")
+        self._given_up.discard(room.id)
+        session = replace(room.kept.session, status="grading")
+        await room.commit(Change(session=session, jobs=failed, reopens=True))
+        self.wake()
+
+    async def _work_off(self) -> None:
+        while job := await self._claim():
+            await self._grade(job)
+        for session_id in await self._store.read(grading.ready_for_report):
+            if session_id not in self._given_up:
+                await self._report(session_id)
+
+    async def _claim(self) -> Job | None:
+        now = self._clock()
+        return await self._store.write(partial(grading.claim, now=now, lease_until=now + LEASE))
+
+    async def _grade(self, job: Job) -> None:
+        kept = await self._store.read(partial(log.load, session_id=job.session_id))
+        if kept is None:  # deleted since
+            return
+        exchange = self._exchange(kept, job)
+        grade = await self._graded(exchange, kept.session.grader_model) if exchange else None
+        try:
+            async with self._rooms.hold(job.session_id) as room:
+                await self._settle(room, job, exchange, grade)
+        except NotFound:
+            return
+
+    async def _settle(self, room: Room, job: Job, exchange: Exchange | None, grade: Grade | None) -> None:
+        if self._exchange(room.kept, job) != exchange:  # something was added meanwhile
+            await self._store.write(partial(grading.settle, job=job, found=True))
+            self.wake()
+        elif grade is None:
+            await self._store.write(partial(grading.settle, job=job, found=False))
+        else:
+            await room.commit(Change(graded=Graded(job.question_id, grade, self._clock())))
+            jobs = await self._store.read(partial(grading.jobs, session_id=room.id))
+            room.announce(Progress(done=sum(j.status not in OPEN for j in jobs), total=len(jobs)))
+
+    def _exchange(self, kept: Kept, job: Job) -> Exchange | None:
+        found = exchanges_of(kept.session, kept.turns, self._content)
+        return next((e for e in found if e.question_id == job.question_id), None)
+
+    async def _graded(self, exchange: Exchange, model: str) -> Grade:
+        """A grade, or the reason why there is none; never a number that nothing stands behind."""
+        try:
+            return await asyncio.to_thread(self._engines.grader(model).grade, exchange)
+        except AppError as error:
+            return self._not_graded(exchange, model, error.message)
+        except Exception as error:
+            _log.error("grading.failed", **described(error))
+            return self._not_graded(exchange, model, "the grader failed")
+
+    def _not_graded(self, exchange: Exchange, model: str, reason: str) -> Grade:
+        stamp = GraderStamp(model, self._content.rubrics.version, None)
+        return Grade(exchange.id, {}, None, None, (), reason, stamp)
+
+    async def _report(self, session_id: str) -> None:
+        grades = await self._store.read(partial(grading.grades, session_id=session_id))
+        try:
+            async with self._rooms.hold(session_id) as room:
+                report = await asyncio.to_thread(self._built, room.kept, dict(grades))
+                session = replace(room.kept.session, status="graded")
+                ready = Event(room.kept.seq + 1, "report.ready")
+                await room.commit(Change(session=session, events=(ready,), report=report))
+        except NotFound:
+            return
+        except AppError:
+            raise
+        except Exception as error:
+            self._given_up.add(session_id)
+            _log.error("report.failed", session=session_id, **described(error))
+
+    def _built(self, kept: Kept, grades: dict[str, Grade]) -> Report:
+        exchanges = exchanges_of(kept.session, kept.turns, self._content)
+        graded = tuple((e, grades[e.question_id]) for e in exchanges if e.question_id in grades)
+        return build_report(kept.session, kept.turns, graded, self._content, self._reader)

@@ -1,0 +1,85 @@
+"""What the service tells those who listen to a session. The API turns these into frames."""
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from app.domain.session import Place, Session
+from app.domain.turn import Turn
+
+Reason = Literal["taken_over", "deleted"]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All of a session; `writer` says whether this listener may send commands."""
+
+    seq: int
+    session: Session
+    turns: tuple[Turn, ...]
+    place: Place
+    writer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """A candidate's turn is on disk."""
+
+    seq: int
+    command_id: str | None
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """An interviewer's turn is complete and on disk."""
+
+    seq: int
+    turn: Turn
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The session is over: `closed` by the interviewer, `ended` by the candidate, or `safe` to protect a person."""
+
+    seq: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportReady:
+    """The report can be fetched; nothing follows."""
+
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of a session's exchanges have been through the grader."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ticking:
+    """The session's clock, in seconds; `left` is None without a limit."""
+
+    elapsed: int
+    left: int | None
+    paused: bool
+
+
+Message = State | Acknowledged | Spoken | Ended | ReportReady | Progress | Ticking
+
+
+class Listener(Protocol):
+    """Somebody connected to a session. Neither method may block or raise."""
+
+    tab: str | None
+
+    def tell(self, message: Message) -> None:
+        """Take a message, in order."""
+
+    def drop(self, reason: Reason) -> None:
+        """Go away: nothing more will be told."""

@@ -1,0 +1,161 @@
+"""Sessions under way: who is connected to one, and the lock that puts everything done to it in order."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+
+from app.domain.clock import Clock
+from app.errors import NotFound
+from app.interview.conduct import Conductor
+from app.service.messages import Acknowledged, Ended, Listener, Message, Reason, ReportReady, Spoken, State
+from app.store import log
+from app.store.records import Change, Event, Kept
+from app.store.store import Store
+
+
+class Room:
+    """One session in memory: what is on disk, and who listens."""
+
+    def __init__(self, session_id: str, store: Store, conductor: Conductor, clock: Clock) -> None:
+        self.id = session_id
+        self.lock = asyncio.Lock()
+        self.listeners: list[Listener] = []
+        self.writer: Listener | None = None
+        self.held = 0
+        self._kept: Kept | None = None
+        self._sure = False
+        self._store = store
+        self._conductor = conductor
+        self._clock = clock
+
+    @property
+    def kept(self) -> Kept:
+        """The session as stored; the room is held, so it has been read."""
+        assert self._kept is not None and self._sure
+        return self._kept
+
+    @property
+    def peek(self) -> Kept | None:
+        """The session as last known: a change that is on its way to the disk is not in it yet."""
+        return self._kept
+
+    async def read(self) -> None:
+        """Read the session unless it is known. NotFound where there is none."""
+        if not self._sure:
+            self._kept = await self._store.read(partial(log.load, session_id=self.id))
+            self._sure = True
+        if self._kept is None:
+            raise NotFound("There is no such session.")
+
+    async def commit(self, change: Change) -> None:
+        """Put a change on disk, then tell everybody. Whatever fails or is cancelled, what is known stays true."""
+        kept, self._sure = self.kept, False
+        await self._store.write(partial(log.record, session_id=self.id, change=change))
+        self._kept, self._sure = kept.after(change), True
+        for event in change.events:
+            self.tell_all(event)
+
+    def forget(self) -> None:
+        """What is on disk has changed in another way: read it again."""
+        self._sure = False
+
+    # Who is connected
+
+    def join(self, listener: Listener) -> None:
+        """Add a listener; the first one writes, and so does the same page come back."""
+        older = self.writer
+        self.listeners.append(listener)
+        if older is None:
+            self.writer = listener
+        elif listener.tab is not None and listener.tab == older.tab:
+            self.hand_over(listener)
+
+    def hand_over(self, listener: Listener) -> None:
+        """Make this listener the writer and send the older one away."""
+        older, self.writer = self.writer, listener
+        if older is not None and older is not listener:
+            self.listeners.remove(older)
+            older.drop("taken_over")
+
+    def leave(self, listener: Listener) -> None:
+        """Remove a listener; the oldest of the others writes on."""
+        if listener in self.listeners:
+            self.listeners.remove(listener)
+        if self.writer is listener:
+            self.writer = self.listeners[0] if self.listeners else None
+            if self.writer is not None and self._sure:
+                self.writer.tell(self.state(self.writer))
+
+    def drop_all(self, reason: Reason) -> None:
+        """Send everybody away."""
+        for listener in self.listeners:
+            listener.drop(reason)
+        self.listeners, self.writer = [], None
+
+    # What they are told
+
+    def tell_all(self, event: Event) -> None:
+        """Tell everybody about an event that is on disk."""
+        for listener in self.listeners:
+            listener.tell(self.message(event, listener))
+
+    def announce(self, message: Message) -> None:
+        """Tell everybody something that is not stored."""
+        for listener in self.listeners:
+            listener.tell(message)
+
+    def state(self, listener: Listener, *, turns: int | None = None, seq: int | None = None) -> State:
+        """The session for this listener: all of it, or its first `turns` as of `seq`."""
+        kept = self.kept
+        shown = kept.turns if turns is None else kept.turns[:turns]
+        place = self._conductor.place(kept.session, kept.turns, self._clock())
+        return State(kept.seq if seq is None else seq, kept.session, shown, place, listener is self.writer)
+
+    def message(self, event: Event, listener: Listener) -> Message:
+        """An event in full, for this listener."""
+        match event.kind:
+            case "session.state":
+                return self.state(listener, seq=event.seq)
+            case "session.ended":
+                return Ended(event.seq, event.reason or "closed")
+            case "report.ready":
+                return ReportReady(event.seq)
+        assert event.turn is not None
+        turn = self.kept.turns[event.turn - 1]
+        if event.kind == "turn.ack":
+            return Acknowledged(event.seq, event.command_id, turn)
+        assert event.place is not None
+        return Spoken(event.seq, turn, event.place)
+
+
+class Rooms:
+    """The rooms that somebody is in or works on; the others are on disk only."""
+
+    def __init__(self, store: Store, conductor: Conductor, clock: Clock) -> None:
+        self._store, self._conductor, self._clock = store, conductor, clock
+        self._rooms: dict[str, Room] = {}
+
+    @asynccontextmanager
+    async def hold(self, session_id: str) -> AsyncIterator[Room]:
+        """Have a session to oneself for a while. NotFound where there is none."""
+        room = self._rooms.get(session_id)
+        if room is None:
+            room = self._rooms[session_id] = Room(session_id, self._store, self._conductor, self._clock)
+        room.held += 1
+        try:
+            async with room.lock:
+                await room.read()
+                yield room
+        finally:
+            room.held -= 1
+            self._tidy(room)
+
+    def known(self, session_id: str) -> Kept | None:
+        """The session, where it is in memory."""
+        room = self._rooms.get(session_id)
+        return room.peek if room else None
+
+    def _tidy(self, room: Room) -> None:
+        if not room.held and not room.listeners:
+            self._rooms.pop(room.id, None)

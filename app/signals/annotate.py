@@ -1,0 +1,76 @@
+"""Sentences with what is computed about their words: figures, names, dates, and whether the speaker acts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.signals.grammar import BEFORE_MONTH, DAYS, DOUBTFUL_MONTHS, MONTHS, NO_NAMES
+from app.signals.phrases import Word
+from app.signals.tokens import Sentence, Token, is_figure
+
+_YEARS = range(1980, 2100)
+_SHORTEST_NAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A sentence and its words as the matcher sees them."""
+
+    sentence: Sentence
+    words: tuple[Word, ...]
+
+    @property
+    def figures(self) -> int:
+        return sum("num" in w.flags for w in self.words)
+
+    @property
+    def anchored(self) -> bool:
+        """Whether a figure, a name or a date stands in it."""
+        return any(w.flags for w in self.words)
+
+
+def annotate(sentences: Sequence[Sentence]) -> list[Annotated]:
+    """The sentences with flags on their words. A word that is a name once is a name at a sentence's start too."""
+    known = frozenset(_names(sentences))
+    return [Annotated(s, tuple(_word(s.words, i, known) for i in range(len(s.words)))) for s in sentences]
+
+
+def _names(sentences: Iterable[Sentence]) -> Iterable[str]:
+    for sentence in sentences:
+        for token in sentence.words[1:]:
+            if _looks_like_name(token):
+                yield token.norm
+
+
+def _looks_like_name(token: Token) -> bool:
+    if token.kind != "word" or not token.capital or len(token.norm) < _SHORTEST_NAME:
+        return False
+    return token.norm not in MONTHS and token.norm not in DAYS and token.norm not in NO_NAMES
+
+
+def _word(words: tuple[Token, ...], index: int, known: frozenset[str]) -> Word:
+    token = words[index]
+    flags: set[str] = set()
+    if is_figure(words, index):
+        flags.add("num")
+    if _is_date(words, index):
+        flags.add("date")
+    elif token.capital and token.norm in known:
+        flags.add("name")
+    return Word(token.norm, frozenset(flags)) if flags else Word(token.norm)
+
+
+def _is_date(words: tuple[Token, ...], index: int) -> bool:
+    token = words[index]
+    if token.norm.rstrip("s") in DAYS:
+        return True
+    if token.norm in MONTHS:
+        return token.norm not in DOUBTFUL_MONTHS or _beside_date_word(words, index)
+    return token.kind == "number" and token.norm.isdigit() and len(token.norm) == 4 and int(token.norm) in _YEARS
+
+
+def _beside_date_word(words: tuple[Token, ...], index: int) -> bool:
+    before = words[index - 1] if index else None
+    after = words[index + 1] if index + 1 < len(words) else None
+    return (before is not None and (before.norm in BEFORE_MONTH or before.kind == "number")) or (
+        after is not None and after.kind == "number"
+    )

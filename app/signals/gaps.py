@@ -1,0 +1,55 @@
+"""What a question asked for and the answers have not shown yet."""
+
+from collections.abc import Mapping
+
+from app.domain.rubric import GapRule, Rubrics
+from app.domain.scale import Pillar, QuestionKind
+from app.signals.found import AnswerSignals, ExchangeSignals, OpenGap
+from app.signals.fragment import fragment
+
+_OPEN = 0.25  # below this a gap counts as closed
+
+
+def open_gaps(
+    rubrics: Rubrics, kind: QuestionKind, targets: Mapping[Pillar, float], signals: ExchangeSignals
+) -> tuple[OpenGap, ...]:
+    """The open gaps of a question of this kind, what matters most to its targets first."""
+    needs = rubrics.needs[kind]
+    ranked = [(_weight(rubrics.gaps[g], needs[g], targets), gap_left(rubrics.gaps[g], signals), g) for g in needs]
+    ranked.sort(key=lambda r: (-r[0] * r[1], r[2]))
+    return tuple(_open(rubrics.gaps[g], size, signals) for _, size, g in ranked if size >= _OPEN)
+
+
+def gap_left(rule: GapRule, signals: ExchangeSignals) -> float:
+    """How much of a gap is open, 0 to 1."""
+    shown = sum(signals.counts.get(name, 0) for name in rule.closed_by)
+    return max(0.0, 1 - shown / rule.full)
+
+
+def gap_shown_in(rule: GapRule, answer: AnswerSignals) -> float:
+    """How much of a gap one answer closes by itself, 0 to 1."""
+    shown = sum(len(answer.shown.get(name, ())) for name in rule.closed_by)
+    return min(1.0, shown / rule.full)
+
+
+def hang_on(rule: GapRule, signals: ExchangeSignals) -> tuple[str | None, int]:
+    """A fragment to hang a follow-up on, from the latest answer that has one, and the turn it is from."""
+    for turn, answer in reversed(list(signals.answers.items())):
+        for name in rule.hang_on:
+            for span in reversed(answer.found.get(name, ())):
+                piece = fragment(answer.text, span)
+                if piece is not None:
+                    return piece.text, turn
+    return None, max(signals.answers, default=0)
+
+
+def _weight(rule: GapRule, need: float, targets: Mapping[Pillar, float]) -> float:
+    """How much a gap matters: its need for this kind, more where it bears on what the question targets."""
+    top = max(targets.values(), default=0)
+    bears = max((targets.get(p, 0) for p in rule.pillars), default=0)
+    return need * (0.6 + 0.4 * bears / top) if top else need
+
+
+def _open(rule: GapRule, size: float, signals: ExchangeSignals) -> OpenGap:
+    quote, turn = hang_on(rule, signals)
+    return OpenGap(rule.gap, round(size, 2), quote, turn)

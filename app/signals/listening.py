@@ -1,0 +1,118 @@
+"""Matches the lexicon against sentences: what is heard, and what of it counts as shown."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.domain.exchange import Exchange
+from app.domain.rubric import Rubrics
+from app.domain.scale import QuestionKind
+from app.signals.annotate import Annotated, annotate
+from app.signals.found import Span
+from app.signals.phrases import PhraseBook
+from app.signals.tokens import sentences
+
+_CONDUCT, _COUNTED = "conduct", "counted"  # lexicon files with a use of their own
+_FIRST_SENTENCES = 8  # conduct shows at once or not at all
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The result for one answer. `by_sentence` says for each sentence whether the speaker acts in it."""
+
+    found: Mapping[str, tuple[Span, ...]]
+    shown: Mapping[str, tuple[Span, ...]]
+    by_sentence: tuple[bool, ...]
+    conduct: frozenset[str]
+    manner: Mapping[str, int]
+    pronouns: tuple[int, int]
+    substance_shown: int
+    trade_shown: int
+
+
+class Listener:
+    """The compiled lexicon."""
+
+    def __init__(self, rubrics: Rubrics) -> None:
+        self._rubrics = rubrics
+        classes = rubrics.classes
+        shown = {s.id: s.heard for s in rubrics.signals.values() if s.theme not in {_CONDUCT, _COUNTED}}
+        artifacts = {a.id: a.named for a in rubrics.artifacts}
+        self._book = PhraseBook({**shown, **artifacts, "_role": ("<role>",)}, classes)
+        self._conduct = PhraseBook(_heard_in(_CONDUCT, rubrics), classes)
+        self._counted = PhraseBook(_heard_in(_COUNTED, rubrics), classes)
+        self._own, self._group = frozenset(classes["i"]), frozenset(classes["we"])
+        self._work = PhraseBook({"work": ("<work>|<role>|<team>|<component>",)}, classes)
+        self._kinds = PhraseBook({f"{i}": rule.heard for i, rule in enumerate(rubrics.kinds)}, classes)
+
+    def listen(self, text: str, read: Sequence[Annotated], counts: Sequence[bool]) -> Heard:
+        """Everything heard in the sentences that count."""
+        found: dict[str, list[Span]] = defaultdict(list)
+        shown: dict[str, list[Span]] = defaultdict(list)
+        own = [self._hear(text, item, found, shown) if ok else False for item, ok in zip(read, counts, strict=True)]
+        return Heard(
+            found={k: tuple(v) for k, v in found.items()},
+            shown={k: tuple(v) for k, v in shown.items()},
+            by_sentence=tuple(own),
+            conduct=frozenset(m.signal for item in read[:_FIRST_SENTENCES] for m in self._conduct.find(item.words)),
+            manner=self._manner_of(read),
+            pronouns=self._pronouns(read),
+            substance_shown=sum(len(shown[k]) for k in self._rubrics.reading.substance if k in shown),
+            trade_shown=sum(len(shown[k]) for k in self._rubrics.reading.trade if k in shown),
+        )
+
+    def work_words(self, read: Sequence[Annotated]) -> int:
+        """How many words are of the working world."""
+        return sum(self._work.count(item.words).get("work", 0) for item in read)
+
+    def kind_of(self, exchange: Exchange) -> QuestionKind:
+        """The question's kind, from its file or from its words."""
+        if exchange.kind is not None:
+            return exchange.kind  # type: ignore[return-value]
+        if exchange.category in self._rubrics.told_by_words:
+            read = annotate(sentences(exchange.question))
+            heard = {int(m.signal) for item in read for m in self._kinds.find(item.words)}
+            if heard:
+                return self._rubrics.kinds[min(heard)].kind
+        return self._rubrics.categories[exchange.category].kind
+
+    def _manner_of(self, read: Sequence[Annotated]) -> dict[str, int]:
+        totals: dict[str, int] = defaultdict(int)
+        for item in read:
+            for signal, count in self._counted.count(item.words).items():
+                totals[signal] += count
+        return dict(totals)
+
+    def _pronouns(self, read: Sequence[Annotated]) -> tuple[int, int]:
+        norms = [w.norm for item in read for w in item.words]
+        return sum(n in self._own for n in norms), sum(n in self._group for n in norms)
+
+    def _hear(self, text: str, item: Annotated, found: dict[str, list[Span]], shown: dict[str, list[Span]]) -> bool:
+        matches = list(self._book.find(item.words))
+        names = {m.signal for m in matches}
+        anchored = item.anchored or "_role" in names
+        catalogue = not anchored and self._is_catalogue(names, item)
+        own = not catalogue and not names.isdisjoint(self._rubrics.reading.own)
+        for match in matches:
+            words = item.sentence.words
+            start, end = words[match.start].start, words[max(match.start, match.end - 1)].end
+            span = Span(start, end, text[start:end])
+            found[match.signal].append(span)
+            if not catalogue and self._is_shown(match.signal, own, anchored):
+                shown[match.signal].append(span)
+        return own
+
+    def _is_catalogue(self, names: Collection[str], item: Annotated) -> bool:
+        """Whether a sentence runs through the terms of the trade."""
+        limits = self._rubrics.reading
+        return len(names) >= max(limits.catalogue_signals, limits.catalogue_share * len(item.words))
+
+    def _is_shown(self, signal: str, own: bool, anchored: bool) -> bool:
+        rule = self._rubrics.signals.get(signal)
+        if rule is None:
+            return False
+        return rule.shown == "always" or anchored or (rule.shown == "own" and own)
+
+
+def _heard_in(theme: str, rubrics: Rubrics) -> dict[str, tuple[str, ...]]:
+    return {s.id: s.heard for s in rubrics.signals.values() if s.theme == theme}

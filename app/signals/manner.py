@@ -1,0 +1,103 @@
+"""From single answers to an exchange: counts of what was shown, and signals computed over the whole.
+
+Each computed signal is described in docs/grading.md and worded in rubrics/lexicon/computed.yaml.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from app.domain.rubric import Reading, Rubrics
+from app.signals.found import AnswerSignals, ExchangeSignals
+
+# Turns of these kinds hold what the candidate has to show.
+SPEAKING = frozenset({"answer", "thin", "limit"})
+
+
+def summarise(answers: Mapping[int, AnswerSignals], rubrics: Rubrics) -> ExchangeSignals:
+    """Counts over the answers that say something, one a sentence and signal."""
+    speaking = [a for a in answers.values() if a.kind in SPEAKING]
+    counts: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    facts = computed(speaking, rubrics.reading)
+    for answer in speaking:
+        counts.update({k: _shown(k, answer, rubrics, general=bool(facts["general"])) for k in answer.shown})
+        named.update({k: len(v) for k, v in answer.found.items()})
+    counts.update(facts)
+    return ExchangeSignals(answers, dict(counts), dict(named), sum(a.substance for a in speaking))
+
+
+def _shown(signal: str, answer: AnswerSignals, rubrics: Rubrics, *, general: bool) -> int:
+    """How often a signal is shown. In an answer that stays general, an own act shows nothing without an anchor."""
+    spans = answer.shown[signal]
+    if not general or rubrics.signals[signal].shown != "own":
+        return len(spans)
+    anchored = [s for s in answer.sentences if s.anchored]
+    return sum(any(s.start <= span.start < s.end for s in anchored) for span in spans)
+
+
+def computed(speaking: Sequence[AnswerSignals], limits: Reading) -> dict[str, int]:
+    """The computed signals of these answers; 0 or 1, but for `concrete`, a count of sentences."""
+    words = sum(_telling_words(a) for a in speaking)
+    concrete = _concrete(speaking)
+    long_sentences = _sentences(speaking)
+    share = concrete / long_sentences if long_sentences else 0.0
+    return {
+        "concrete": concrete,
+        "mostly_concrete": int(share >= limits.concrete_share),
+        "general": int(share < limits.general_share),
+        "mostly_group": int(_group_share(speaking) > limits.group_share),
+        "hedged": int(_rate("hedge", speaking) > limits.hedge_rate),
+        "filled": int(_rate("filler", speaking) > limits.filler_rate),
+        "stock_phrases": int(_rate("buzz", speaking) > limits.buzz_rate),
+        "brief": int(words < limits.full_answer_words),
+        "very_brief": int(2 * words < limits.full_answer_words),
+        "long_winded": int(any(a.aloud_seconds > 90 * limits.good_minutes[1] for a in speaking)),
+        "fitting_length": int(bool(speaking) and all(a.aloud_seconds <= 60 * limits.good_minutes[1] for a in speaking)),
+        "runs_on": int(bool(long_sentences) and _substance(speaking) / long_sentences > limits.long_sentence_words),
+        **_replies(speaking, limits),
+    }
+
+
+def _telling_words(answer: AnswerSignals) -> int:
+    """Words of the sentences that show anything at all: padding does not make an answer longer."""
+    starts = {span.start for spans in answer.shown.values() for span in spans}
+    return sum(s.words for s in answer.sentences if s.counts and any(s.start <= at < s.end for at in starts))
+
+
+def _substance(speaking: Sequence[AnswerSignals]) -> int:
+    return sum(a.substance for a in speaking)
+
+
+def _sentences(speaking: Sequence[AnswerSignals]) -> int:
+    return sum(s.counts and s.words >= 4 for a in speaking for s in a.sentences)
+
+
+def _concrete(speaking: Sequence[AnswerSignals]) -> int:
+    return sum(s.counts and s.anchored and s.words >= 4 for a in speaking for s in a.sentences)
+
+
+def _group_share(speaking: Sequence[AnswerSignals]) -> float:
+    own = sum(a.pronouns[0] for a in speaking)
+    group = sum(a.pronouns[1] for a in speaking)
+    return group / (own + group) if own + group else 0.0
+
+
+def _rate(signal: str, speaking: Sequence[AnswerSignals]) -> float:
+    words = sum(a.words for a in speaking)
+    return 100 * sum(a.manner.get(signal, 0) for a in speaking) / words if words else 0.0
+
+
+def _replies(speaking: Sequence[AnswerSignals], limits: Reading) -> dict[str, int]:
+    """Whether replies to follow-ups hold as much that is concrete as the first answer did."""
+    if len(speaking) < 2:
+        return {"replies_held": 0, "replies_thin": 0}
+    first, rest = _density(speaking[:1]), _density(speaking[1:])
+    return {
+        "replies_held": int(rest >= limits.held_share * first > 0),
+        "replies_thin": int(rest < limits.thin_reply_share * first),
+    }
+
+
+def _density(speaking: Sequence[AnswerSignals]) -> float:
+    words = sum(a.substance for a in speaking)
+    return 100 * _concrete(speaking) / words if words else 0.0

@@ -1,0 +1,30 @@
+// All of a report, in order. The sample uses the same.
+
+import { contents } from "./contents.js";
+import { exchanges } from "./exchange.js";
+import { ledger } from "./ledger.js";
+import { coverage, drills, integrity, observations, transcript, trust } from "./more-report.js";
+import { pillars } from "./pillars.js";
+import { starl } from "./starl.js";
+import { verdict } from "./verdict.js";
+import { el } from "../lib/dom.js";
+
+/** deps as for `verdict`. */
+export function reportParts(report, deps) {
+  const graded = report.pillars.length && report.verdict_kind !== "not_graded";
+  const rest = el(
+    "div",
+    {},
+    graded ? pillars(report) : null,
+    trust(report),
+    exchanges(report),
+    ledger(report),
+    starl(report),
+    coverage(report),
+    observations(report),
+    integrity(report),
+    drills(report, deps.go),
+    transcript(report),
+  );
+  return [verdict(report, deps), contents(rest), rest];
+}
