@@ -1,6 +1,6 @@
 """Measures the offline grader on labelled exchanges.
 
-    python bench/calibrate.py [--set FILE] [--part tuned|kept|all] [--folds N] [--words]
+    python -m bench.calibrate [--set FILE] [--part tuned|kept|all] [--folds N] [--fit] [--each]
 
 For each pillar, the recommendation and each STAR+L element it prints the quadratic weighted kappa of the shipped
 rules with the raters' consensus; the same with the levels' thresholds refitted without the fold they are measured
@@ -11,25 +11,28 @@ sha256(id) % 4 == 0, which the rules were not tuned on.
 import argparse
 import hashlib
 import json
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import mean
 
 import yaml
 
 from app.content.rubrics import load_rubrics
 from app.domain.grade import Grade
-from app.domain.rubric import Scale
+from app.domain.rubric import Rubrics, Scale
 from app.domain.scale import ELEMENTS, PILLARS
+from app.grading.agreement import agreement, quadratic_kappa
 from app.grading.lines import read_line
 from app.grading.offline import OfflineGrader
 from app.grading.scales import applies, place
 from app.signals.found import ExchangeSignals
 from app.signals.reader import Reader
 
-ROOT = Path(__file__).resolve().parent.parent
-RUBRICS = ROOT / "rubrics"
+RUBRICS = Path(__file__).resolve().parent.parent / "rubrics"
+NAMES = (*PILLARS, "recommendation", *ELEMENTS)
+COLUMNS = ("raters", "scored", "kappa", "out of fold", "words alone", "mean error", "within 1")
+NO_CEILING = 99
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,6 @@ class Row:
     labels: Mapping[str, int | None]
     scores: Mapping[str, int | None]
     signals: ExchangeSignals
-    words: int
 
 
 def kept(identifier: str) -> bool:
@@ -48,117 +50,132 @@ def kept(identifier: str) -> bool:
     return int(hashlib.sha256(identifier.encode()).hexdigest(), 16) % 4 == 0
 
 
-def kappa(pairs: Sequence[tuple[int, int]]) -> float:
-    """Quadratic weighted kappa; 0 when one side never varies."""
-    if not pairs:
-        return float("nan")
-    seen = sum((a - b) ** 2 for a, b in pairs) / len(pairs)
-    expected = mean(mean((a - b) ** 2 for b in [y for _, y in pairs]) for a in [x for x, _ in pairs])
-    return 1 - seen / expected if expected else 0.0
+def load_rules() -> Rubrics:
+    """The shipped rubrics."""
+    return load_rubrics(RUBRICS, frozenset(yaml.safe_load((RUBRICS / "gaps.yaml").read_text())["gaps"]))
+
+
+def load_rows(path: Path, part: str, rubrics: Rubrics) -> list[Row]:
+    """The labelled exchanges of a part, graded."""
+    reader = Reader(rubrics)
+    grader = OfflineGrader(reader, rubrics)
+    rows = []
+    for line in path.read_text().splitlines():
+        item = json.loads(line)
+        if part == "all" or kept(item["id"]) == (part == "kept"):
+            exchange = read_line(line)
+            grade = flat_scores(grader.grade(exchange))
+            rows.append(Row(item["id"], flat_labels(item["labels"]), grade, reader.exchange(exchange)))
+    return rows
+
+
+def flat_labels(labels: Mapping[str, object]) -> dict[str, int | None]:
+    """Labels of one exchange under one name each; an element is None where there is no block."""
+    pillars, starl = dict(labels["pillars"]), dict(labels["starl"] or {})  # type: ignore[call-overload]
+    everything = pillars | starl | {"recommendation": labels["recommendation"]}
+    return {name: everything.get(name) for name in NAMES}
+
+
+def flat_scores(grade: Grade) -> dict[str, int | None]:
+    """Scores of a grade under the same names."""
+    scored = {**grade.pillars, **(grade.starl or {})}
+    scores: dict[str, int | None] = {str(name): item.score for name, item in scored.items()}
+    return {name: scores.get(name) for name in NAMES} | {"recommendation": grade.recommendation}
 
 
 def fit(points: Sequence[float], labels: Sequence[int], levels: Sequence[int]) -> dict[int, float]:
     """Thresholds, one a level and rising, that agree best with the labels: one at a time, three times over."""
-    candidates = sorted({p for p in points} | {max(points) + 1})
-    limits = {level: candidates[min(len(candidates) - 1, i * len(candidates) // len(levels))] for i, level in enumerate(levels)}
+    candidates = sorted(set(points) | {max(points) + 1})
+    step = len(candidates) / len(levels)
+    limits = {level: candidates[min(len(candidates) - 1, int(i * step))] for i, level in enumerate(levels)}
     for _ in range(3):
         for level in levels:
-            def agree(limit: float, level: int = level) -> float:
-                trial = limits | {level: limit}
-                return kappa([(_level(p, trial, min(levels) - 1), y) for p, y in zip(points, labels, strict=True)])
-            low = max((limits[v] for v in levels if v < level), default=min(candidates))
-            high = min((limits[v] for v in levels if v > level), default=max(candidates))
-            limits[level] = max((c for c in candidates if low <= c <= high), key=agree, default=limits[level])
+            low = max((limits[v] for v in levels if v < level), default=candidates[0])
+            high = min((limits[v] for v in levels if v > level), default=candidates[-1])
+            trials = [limits | {level: c} for c in candidates if low <= c <= high]
+            limits = max(trials, key=lambda trial: agrees(points, labels, trial), default=limits)
     return limits
 
 
-def _level(points: float, limits: Mapping[int, float], floor: int) -> int:
-    return max((v for v, least in limits.items() if points >= least), default=floor)
+def agrees(points: Sequence[float], labels: Sequence[int], limits: Mapping[int, float]) -> float:
+    """Kappa of the levels that these thresholds give."""
+    return quadratic_kappa([(level_of(p, limits), y) for p, y in zip(points, labels, strict=True)]) or 0.0
+
+
+def level_of(points: float, limits: Mapping[int, float]) -> int:
+    """The highest level reached, one below the lowest where none is."""
+    return max((level for level, least in limits.items() if points >= least), default=min(limits) - 1)
 
 
 def out_of_fold(
     rows: Sequence[Row],
     name: str,
     points: Callable[[Row], float],
+    ceiling: Callable[[Row], int],
     levels: Sequence[int],
     folds: int,
-    ceiling: Callable[[Row], int] = lambda _: 9,
-) -> list[tuple[int, int]]:
-    """(fitted level, label) for each row, its thresholds fitted without its fold; ceilings are part of the rules."""
-    labelled = [r for r in rows if r.labels[name] is not None]
-    pairs: list[tuple[int, int]] = []
+) -> float:
+    """Kappa where each row's level comes from thresholds fitted without its fold; ceilings are part of the rules."""
+    labelled = [(points(r), label, ceiling(r)) for r in rows if (label := r.labels[name]) is not None]
+    pairs = []
     for fold in range(folds):
-        train = [r for i, r in enumerate(labelled) if i % folds != fold]
-        limits = fit([points(r) for r in train], [r.labels[name] or 0 for r in train], levels)
-        test = [r for i, r in enumerate(labelled) if i % folds == fold]
-        fitted = [min(ceiling(r), _level(points(r), limits, min(levels) - 1)) for r in test]
-        pairs += list(zip(fitted, [r.labels[name] or 0 for r in test], strict=True))
-    return pairs
+        train = [row for i, row in enumerate(labelled) if i % folds != fold]
+        limits = fit([p for p, _, _ in train], [y for _, y, _ in train], levels)
+        pairs += [(min(c, level_of(p, limits)), y) for i, (p, y, c) in enumerate(labelled) if i % folds == fold]
+    return quadratic_kappa(pairs) or 0.0
 
 
-def ceiling_of(scale: Scale, row: Row) -> int:
-    """The lowest ceiling that applies."""
-    return min((c.at_most for c in scale.caps if applies(c, row.signals.counts)), default=9)
-
-
-def flat_labels(labels: Mapping[str, object]) -> dict[str, int | None]:
-    """Labels of one exchange under one name each; an element is None where there is no block."""
-    pillars, starl = labels["pillars"], labels["starl"] or {}
-    assert isinstance(pillars, dict) and isinstance(starl, dict)
-    return {**{p: pillars[p] for p in PILLARS}, **{e: starl.get(e) for e in ELEMENTS}, "recommendation": labels["recommendation"]}  # type: ignore[dict-item]
-
-
-def flat_scores(grade: Grade) -> dict[str, int | None]:
-    """Scores of a grade under the same names."""
-    starl = grade.starl or {}
-    return {
-        **{p: grade.pillars[p].score for p in PILLARS},
-        **{e: starl[e].score if e in starl else None for e in ELEMENTS},
-        "recommendation": grade.recommendation,
-    }
-
-
-def load(path: Path, part: str) -> list[Row]:
-    """The labelled exchanges of a part, graded."""
-    gaps = frozenset(yaml.safe_load((RUBRICS / "gaps.yaml").read_text())["gaps"])
-    rubrics = load_rubrics(RUBRICS, gaps)
-    reader = Reader(rubrics)
-    grader = OfflineGrader(reader, rubrics)
-    rows = []
-    for line in path.read_text().splitlines():
-        item = json.loads(line)
-        if part != "all" and kept(item["id"]) != (part == "kept"):
-            continue
-        exchange = read_line(line)
-        signals = reader.exchange(exchange)
-        rows.append(Row(item["id"], flat_labels(item["labels"]), flat_scores(grader.grade(exchange)), signals, signals.words))
-    return rows
-
-
-def report(rows: Sequence[Row], scales: Mapping[str, Scale], folds: int) -> list[str]:
-    """One line for each name that is scored."""
-    lines = [f"{'':24}{'raters':>7}{'scored':>8}{'kappa':>8}{'out of fold':>13}{'words alone':>13}{'mean error':>12}{'within 1':>10}"]
-    for name in (*PILLARS, "recommendation", *ELEMENTS):
-        labelled = [r for r in rows if r.labels[name] is not None]
-        pairs = [(r.scores[name] or 0, r.labels[name] or 0) for r in labelled if r.scores[name] is not None]
-        scale = scales.get(name)
-        levels = sorted(scale.levels) if scale else [2, 3, 4]
-        fitted = kappa(out_of_fold(rows, name, lambda r, s=scale: place(s, r.signals.counts).points, levels, folds, lambda r, s=scale: ceiling_of(s, r))) if scale else float("nan")
-        floor = kappa(out_of_fold(rows, name, lambda r: float(r.words), levels, folds))
-        error = mean(a - b for a, b in pairs) if pairs else float("nan")
-        near = mean(abs(a - b) <= 1 for a, b in pairs) if pairs else float("nan")
-        lines.append(
-            f"{name:24}{len(labelled):7}{len(pairs):8}{kappa(pairs):8.2f}{fitted:13.2f}{floor:13.2f}{error:12.2f}{near:10.2f}"
+def figures(rows: Sequence[Row], name: str, scale: Scale | None, folds: int) -> list[float]:
+    """The figures of one line, in the order of the columns."""
+    pairs = [(s, y) for r in rows if (s := r.scores[name]) is not None and (y := r.labels[name]) is not None]
+    found = agreement(pairs)
+    levels = sorted(scale.levels) if scale else [2, 3, 4]
+    words = out_of_fold(rows, name, lambda r: float(r.signals.words), lambda _: NO_CEILING, levels, folds)
+    fitted = math.nan
+    if scale is not None:
+        fitted = out_of_fold(
+            rows,
+            name,
+            lambda r: place(scale, r.signals.counts).points,
+            lambda r: min((c.at_most for c in scale.caps if applies(c, r.signals.counts)), default=NO_CEILING),
+            levels,
+            folds,
         )
-    lines.append(boundary(rows))
+    raters = sum(r.labels[name] is not None for r in rows)
+    shares = [math.nan if value is None else value for value in (found.kappa, found.mean_error, found.within_one)]
+    return [raters, found.count, shares[0], fitted, words, shares[1], shares[2]]
+
+
+def table(rows: Sequence[Row], scales: Mapping[str, Scale], folds: int) -> list[str]:
+    """All figures as lines of text, and the agreement on hire against no hire."""
+    lines = [" " * 24 + "".join(f"{c:>13}" for c in COLUMNS)]
+    for name in NAMES:
+        values = figures(rows, name, scales.get(name), folds)
+        lines.append(f"{name:24}" + "".join(f"{v:13.{0 if i < 2 else 2}f}" for i, v in enumerate(values)))
+    pairs = [(r.scores["recommendation"], r.labels["recommendation"]) for r in rows]
+    same = [(a >= 3) == (b >= 3) for a, b in pairs if a is not None and b is not None]
+    return [*lines, f"hire or no hire: {sum(same)} of {len(same)} agree"]
+
+
+def thresholds(rows: Sequence[Row], scales: Mapping[str, Scale]) -> list[str]:
+    """Thresholds fitted to all rows, and the points behind each label."""
+    lines = []
+    for name, scale in scales.items():
+        labelled = [(place(scale, r.signals.counts).points, y) for r in rows if (y := r.labels[name]) is not None]
+        limits = fit([p for p, _ in labelled], [y for _, y in labelled], sorted(scale.levels))
+        lines.append(f"{name} {({k: round(v, 2) for k, v in limits.items()})}")
+        for label in sorted({y for _, y in labelled}):
+            lines.append(f"   {label} {sorted(round(p, 1) for p, y in labelled if y == label)}")
     return lines
 
 
-def boundary(rows: Sequence[Row]) -> str:
-    """Agreement on hire against no hire."""
-    pairs = [(r.scores["recommendation"], r.labels["recommendation"]) for r in rows if r.scores["recommendation"]]
-    same = mean((a >= 3) == (b >= 3) for a, b in pairs if a is not None and b is not None)
-    return f"hire or no hire: {same:.2f} of {len(pairs)} agree"
+def each(rows: Sequence[Row]) -> list[str]:
+    """Every exchange with our scores and the raters'."""
+    return [f"{r.id} " + " ".join(f"{n[:4]} {_cell(r.scores[n])}/{_cell(r.labels[n])}" for n in NAMES) for r in rows]
+
+
+def _cell(score: int | None) -> str:
+    return "-" if score is None else str(score)
 
 
 def main() -> None:
@@ -166,24 +183,15 @@ def main() -> None:
     parser.add_argument("--set", type=Path, default=RUBRICS / "calibration" / "exchanges.jsonl")
     parser.add_argument("--part", choices=["tuned", "kept", "all"], default="tuned")
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--fit", action="store_true", help="also print thresholds fitted to all of it, and the points behind them")
-    parser.add_argument("--words", action="store_true", help="also list each exchange: ours and the raters'")
+    parser.add_argument("--fit", action="store_true", help="also print thresholds fitted to all rows")
+    parser.add_argument("--each", action="store_true", help="also list each exchange: ours and the raters'")
     options = parser.parse_args()
-    gaps = frozenset(yaml.safe_load((RUBRICS / "gaps.yaml").read_text())["gaps"])
-    rubrics = load_rubrics(RUBRICS, gaps)
-    scales = {**{p: r.scale for p, r in rubrics.pillars.items()}, **{e: r.scale for e, r in rubrics.elements.items()}}
-    rows = load(options.set, options.part)
-    print("\n".join(report(rows, scales, options.folds)))
-    for name, scale in scales.items() if options.fit else ():
-        labelled = [r for r in rows if r.labels[name] is not None]
-        limits = fit([place(scale, r.signals.counts).points for r in labelled], [r.labels[name] or 0 for r in labelled], sorted(scale.levels))
-        print(name, {k: round(v, 2) for k, v in limits.items()})
-        for label in sorted({r.labels[name] or 0 for r in labelled}):
-            print("  ", label, sorted(round(place(scale, r.signals.counts).points, 1) for r in labelled if r.labels[name] == label))
-    if options.words:
-        for row in rows:
-            cells = [f"{n[:4]} {row.scores[n] if row.scores[n] is not None else '-'}/{row.labels[n] if row.labels[n] is not None else '-'}" for n in (*PILLARS, "recommendation", *ELEMENTS)]
-            print(row.id, row.words, " ".join(cells))
+    rubrics = load_rules()
+    scales: dict[str, Scale] = {r.id: r.scale for r in rubrics.pillars.values()}
+    scales |= {r.id: r.scale for r in rubrics.elements.values()}
+    rows = load_rows(options.set, options.part, rubrics)
+    print("\n".join(table(rows, scales, options.folds)))
+    print("\n".join([*(thresholds(rows, scales) if options.fit else []), *(each(rows) if options.each else [])]))
 
 
 if __name__ == "__main__":

@@ -193,6 +193,7 @@ class PaceFile(FileModel):
     own_questions: int = Field(ge=1)
     hints: int = Field(ge=0, le=3)
     stuck: int = Field(ge=0)
+    additions: int = Field(ge=1)
     more: int = Field(ge=0)
     gap_open_from: float = Field(gt=0, le=1)
     own_probe_weight: Weight

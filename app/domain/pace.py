@@ -20,6 +20,7 @@ class Pace:
     own_questions: int
     hints: int
     stuck: int
+    additions: int
     more: int
     gap_open_from: float
     own_probe_weight: float

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.content.catalog import Content
+from app.domain.pace import Pace
 from app.domain.session import Phase, Place, Session
 from app.domain.turn import Turn, TurnDraft
 from app.interview import timing
@@ -56,7 +57,7 @@ class Conductor:
             kind=question.kind if question else None,
             elapsed=timing.elapsed(session, now),
             left=timing.left(session, now),
-            can=_possible(state),
+            can=_possible(state, self._content.pace),
         )
 
     def question_for(self, turns: Sequence[Turn], kind: str) -> str | None:
@@ -85,7 +86,7 @@ def _phase(state: State) -> Phase:
     return "questions" if state.asked else "opening"
 
 
-def _possible(state: State) -> tuple[str, ...]:
+def _possible(state: State, pace: Pace) -> tuple[str, ...]:
     if state.closed or not state.turns:
         return ()
     if state.session.paused_at is not None:
@@ -93,12 +94,12 @@ def _possible(state: State) -> tuple[str, ...]:
     always = ("answer", "pause", "end")
     if state.invited:
         return (*always, "skip")
-    return (*always, "skip", "hint", *_about_last_answer(state))
+    return (*always, "skip", "hint", *_about_last_answer(state, pace))
 
 
-def _about_last_answer(state: State) -> tuple[str, ...]:
-    answered = any(t.kind == "answer" for t in state.turns)
+def _about_last_answer(state: State, pace: Pace) -> tuple[str, ...]:
+    may_add = state.added < pace.additions
     last = next((t for t in reversed(state.turns) if t.speaker == "interviewer"), None)
     before = state.turns[-2] if len(state.turns) > 1 else None
     misread = last is not None and last.kind in MISREAD and before is not None and before.kind in {"answer", "append"}
-    return (*(("append",) if answered else ()), *(("confirm",) if misread else ()))
+    return (*(("append",) if may_add else ()), *(("confirm",) if misread else ()))

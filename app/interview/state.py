@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from math import inf
 
 from app.domain.session import Session
 from app.domain.turn import CONTROL_KINDS, Turn
@@ -73,6 +74,12 @@ class State:
     def wordings(self) -> frozenset[str]:
         """Every wording used so far."""
         return frozenset(w for t in self.turns for w in t.wordings)
+
+    @property
+    def added(self) -> float:
+        """How often the last answer was added to; infinite where there is none."""
+        answers = [i for i, t in enumerate(self.turns) if t.speaker == "candidate" and t.kind == "answer"]
+        return sum(t.kind == "append" for t in self.turns[answers[-1] :]) if answers else inf
 
     def made(self, kind: str) -> int:
         """How many of the interviewer's turns were of this kind."""

@@ -1,0 +1,133 @@
+"""A whole round with Ruth, a real browser and a real server: reloaded, killed, and reported in every format."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from tests.api.servers import Forge, Server
+from tests.interview.candidates import STRONG, THIN
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+SCREENSHOT = Path(__file__).resolve().parents[2] / "docs" / "images" / "interview.png"
+ANSWERS = (*STRONG, THIN[0], STRONG[0], THIN[1])
+MOST_ANSWERS = 40
+RELOAD_AT, KILL_AT = 2, 4
+BEGINNINGS = {"pdf": b"%PDF-", "markdown": b"# ", "html": b"<!doctype html>", "json": b"{"}
+
+
+@pytest.fixture
+def forge(tmp_path: Path) -> Iterator[Forge]:
+    """Real servers."""
+    forge = Forge(tmp_path)
+    yield forge
+    forge.close()
+
+
+async def _started(browser: Browser, server: Server) -> Page:
+    context = await browser.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
+    page = await context.new_page()
+    await page.goto(server.start_url)
+    await page.get_by_role("link", name="Ruth").click()
+    await page.get_by_role("button", name="Start the round").click()
+    await expect(page.locator("#answer")).to_be_enabled()
+    return page
+
+
+async def _answer(page: Page, text: str) -> None:
+    """Sends an answer and waits for what Ruth says to it."""
+    due = len(await _turns(page)) + 2
+    await page.fill("#answer", text)
+    await page.keyboard.press("Control+Enter")
+    await _reads(page, due)
+    await expect(page.locator(".reading")).to_have_count(0)
+
+
+async def _turns(page: Page) -> list[str]:
+    """What the server holds."""
+    session = page.url.rsplit("/", 1)[1]
+    answer = await page.request.get(f"{page.url.split('/session')[0]}/api/sessions/{session}")
+    return [turn["text"] for turn in (await answer.json())["turns"]]
+
+
+async def _reads(page: Page, count: int) -> None:
+    """Waits until the page has heard this many turns."""
+    said = page.locator(".said, .pinned .question, .end-card")
+    await expect(said.last).to_be_attached()
+    await page.wait_for_function(
+        "async ([path, count]) => (await (await fetch(path)).json()).turns.length >= count",
+        arg=[f"/api/sessions/{page.url.rsplit('/', 1)[1]}", count],
+    )
+
+
+async def _shows(page: Page, turns: list[str]) -> None:
+    """Everything that was said is on the page, the candidate's words and the interviewer's."""
+    for details in await page.locator("details.earlier:not([open]) > summary").all():
+        await details.click()
+    shown = " ".join((await page.locator("main").inner_text()).split())
+    assert [t for t in turns[1:] if " ".join(t.split())[:60] not in shown] == []
+
+
+async def test_a_round_survives_all_and_ends_in_a_report(browser: Browser, forge: Forge, tmp_path: Path) -> None:
+    server = forge.start(tmp_path / "data")
+    page = await _started(browser, server)
+    for number in range(MOST_ANSWERS):
+        if await page.locator(".end-card").count():
+            break
+        if number == RELOAD_AT:
+            await _reload(page)
+        if number == KILL_AT:
+            server = await _kill_and_restart(page, forge, server)
+        await _answer(page, ANSWERS[number % len(ANSWERS)])
+    await page.goto(f"{server.url}/report/{page.url.rsplit('/', 1)[1]}")
+    await expect(page.get_by_role("heading", name="Five pillars, against the bar")).to_be_visible(timeout=30_000)
+    await _downloads(page, server)
+    await page.context.close()
+
+
+async def _reload(page: Page) -> None:
+    before = await _turns(page)
+    if os.environ.get("HOTSEAT_GOLDEN") == "write":
+        SCREENSHOT.parent.mkdir(parents=True, exist_ok=True)
+        await page.screenshot(path=SCREENSHOT)
+    await page.reload()
+    await expect(page.locator("#answer")).to_be_enabled()
+    await _shows(page, before)
+    assert await _turns(page) == before
+
+
+async def _kill_and_restart(page: Page, forge: Forge, server: Server) -> Server:
+    before = await _turns(page)
+    await page.fill("#answer", "A draft that outlives the server.")
+    server.kill()
+    await expect(page.get_by_text("Connection lost.")).to_be_visible(timeout=20_000)
+    again = forge.start(server.data, port=str(server.port))
+    await expect(page.get_by_text("Connection lost.")).to_have_count(0, timeout=20_000)
+    await expect(page.locator("#answer")).to_have_value("A draft that outlives the server.")
+    assert await _turns(page) == before
+    await _shows(page, before)
+    return again
+
+
+async def _downloads(page: Page, server: Server) -> None:
+    session = page.url.rsplit("/", 1)[1]
+    for form, beginning in BEGINNINGS.items():
+        link = page.locator(f'a[href*="format={form}"]').first
+        await expect(link).to_be_visible()
+        got = await page.context.request.get(f"{server.url}/api/sessions/{session}/report?format={form}")
+        assert got.status == 200
+        assert (await got.body()).startswith(beginning)
+        assert "attachment" in got.headers["content-disposition"]
+    report = json.loads(await (await page.context.request.get(_json(server, session))).body())
+    said = {t["number"]: t["text"] for e in report["exchanges"] for t in e["turns"]}
+    quotes = [q for e in report["exchanges"] for s in e["pillars"] for q in s["quotes"]]
+    assert quotes
+    assert all(q["text"] in said[q["turn"]] for q in quotes)
+
+
+def _json(server: Server, session: str) -> str:
+    return f"{server.url}/api/sessions/{session}/report?format=json"
