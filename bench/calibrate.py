@@ -78,8 +78,8 @@ def flat_labels(labels: Mapping[str, object]) -> dict[str, int | None]:
 
 def flat_scores(grade: Grade) -> dict[str, int | None]:
     """Scores of a grade under the same names."""
-    scored = {**grade.pillars, **(grade.starl or {})}
-    scores: dict[str, int | None] = {str(name): item.score for name, item in scored.items()}
+    scores: dict[str, int | None] = {name: item.score for name, item in grade.pillars.items()}
+    scores |= {name: item.score for name, item in (grade.starl or {}).items()}
     return {name: scores.get(name) for name in NAMES} | {"recommendation": grade.recommendation}
 
 

@@ -72,8 +72,8 @@ def _folded_chars(text: str) -> Iterator[tuple[str, int, int]]:
 def _fold_cluster(cluster: str) -> str:
     if cluster.isascii():
         return _QUOTES.get(cluster, cluster.lower())
-    folded = unicodedata.normalize("NFKC", "".join(_QUOTES.get(c, c) for c in cluster))
-    return "".join(_QUOTES.get(c, c) for c in folded.casefold())
+    folded = unicodedata.normalize("NFKC", "".join(_QUOTES.get(c, c) for c in cluster)).casefold()
+    return "".join(_QUOTES.get(c, c) for c in unicodedata.normalize("NFKC", folded))
 
 
 def _has_latin(word: str) -> bool:

@@ -1,0 +1,112 @@
+"""What the reader promises for any text, and what it hears in a plain one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.exchange import Exchange, ExchangeTurn
+from app.signals.reader import Reader
+
+WORDS = st.sampled_from(
+    "I we they decided asked Lena the director by Friday 40 percent from 12 to 3 because risk rollback owner . , ? \n it was".split(" ")
+)
+TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=60).map(" ".join))
+QUESTION = "Tell me about a time two engineers disagreed."
+STORY = (
+    "At my last company two engineers disagreed about storage. Meera wanted Cassandra, because we already ran it. "
+    "I asked each of them what would change their mind, and we agreed on four criteria before any benchmark. "
+    "Anil, the director, decided on 24 May. Read p99 fell from 900 to 62 milliseconds, and since then we use the same page."
+)
+
+
+def exchange(*answers: str, question: str = QUESTION, follow_up: str = "Can you say more?") -> Exchange:
+    """Answers to a question and to follow-ups."""
+    turns = [ExchangeTurn("interviewer", question)]
+    for index, answer in enumerate(answers):
+        turns += [ExchangeTurn("interviewer", follow_up)] if index else []
+        turns.append(ExchangeTurn("candidate", answer))
+    return Exchange("x", "behavioral", "bar_raiser", question, tuple(turns), {})
+
+
+@given(TEXTS)
+def test_every_span_is_of_the_original_text(reader: Reader, text: str) -> None:
+    answer = reader.answer(text, QUESTION)
+    spans = [s for found in (answer.found, answer.shown, answer.starl) for group in found.values() for s in group]
+    assert all(text[s.start : s.end] == s.text for s in (*spans, *answer.steering))
+    assert all(set(answer.shown[name]) <= set(answer.found[name]) for name in answer.shown)
+
+
+@given(TEXTS)
+def test_reading_twice_gives_the_same(reader: Reader, text: str) -> None:
+    assert reader.answer(text, QUESTION) == reader.answer(text, QUESTION)
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=3))
+def test_gaps_hang_on_the_candidates_own_words(reader: Reader, answers: list[str]) -> None:
+    signals = reader.exchange(exchange(*answers))
+    gaps = reader.open_gaps("story", {"stakeholder_leadership": 2}, signals)
+    assert len({g.gap for g in gaps}) == len(gaps)
+    for gap in gaps:
+        assert 0 < gap.size <= 1
+        if gap.quote is not None:
+            assert 3 <= len(gap.quote.split()) <= 8
+            assert gap.quote in signals.answers[gap.turn].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 20_000, "the " * 5_000, "I " * 10_000, "one two " * 2_500, "!?" * 10_000, "\n" * 20_000, "((((" * 5_000, "from 1 to 2 " * 1_600, "'\"" * 10_000, "\u200b" * 20_000],
+)  # fmt: skip
+def test_long_hostile_strings_are_read(reader: Reader, text: str) -> None:
+    assert reader.answer(text, QUESTION).kind in {"empty", "thin", "answer", "read_back", "off_topic", "limit"}
+
+
+def test_what_a_plain_story_shows(reader: Reader) -> None:
+    shown = reader.answer(STORY, QUESTION).shown
+    for signal in ("setting", "interest", "reason", "criteria", "decider", "baseline", "measured", "now_do", "moved_people"):
+        assert signal in shown, signal
+
+
+def test_naming_is_not_showing(reader: Reader) -> None:
+    named = reader.answer("There would be a rollback, a gate and phases, and of course milestones for it.", QUESTION)
+    assert {"contingency", "sequence"} <= set(named.found)
+    assert not {"contingency", "sequence"} & set(named.shown)
+
+
+def test_a_list_of_terms_shows_nothing(reader: Reader) -> None:
+    text = "Critical path, RAID log, RACI, rollback, guardrails, OKRs, escalation, trade-offs, owner, 40 percent, Friday, baseline."
+    assert reader.answer(text, QUESTION).shown == {}
+
+
+def test_what_the_interviewer_said_is_not_the_candidates(reader: Reader) -> None:
+    told = "The fraud team's manager, Priit, signed off on 4 May because a regulator asked for the audit."
+    signals = reader.exchange(exchange("I see.", told, follow_up=told))
+    assert signals.counts.get("decider", 0) == 0
+
+
+def test_a_repeated_sentence_counts_once(reader: Reader) -> None:
+    once, twice = reader.exchange(exchange(STORY)), reader.exchange(exchange(STORY, STORY))
+    assert once.counts["decider"] == twice.counts["decider"]
+
+
+@pytest.mark.parametrize(
+    ("question", "category", "kind"),
+    [
+        ("Tell me about a time you missed a date.", "behavioral", "story"),
+        ("Why do you want to work for us?", "behavioral", "motive"),
+        ("How do you manage risk?", "program_management", "scenario"),
+        ("How do you manage risk? Give me one you spotted.", "program_management", "story"),
+        ("What is a queue for?", "technical_explanation", "explain"),
+    ],
+)
+def test_the_kind_of_a_question(reader: Reader, question: str, category: str, kind: str) -> None:
+    asked = Exchange("x", category, "", question, (ExchangeTurn("interviewer", question),), {})  # type: ignore[arg-type]
+    assert reader.kind_of(asked) == kind
+
+
+def test_the_largest_gap_comes_first_and_closes(reader: Reader) -> None:
+    group = "We had a conflict in the team. We all agreed in the end, it was a group decision, and it went really well."
+    before = [g.gap for g in reader.open_gaps("story", {}, reader.exchange(exchange(group)))]
+    after = [g.gap for g in reader.open_gaps("story", {}, reader.exchange(exchange(group, STORY)))]
+    assert before[0] == "own_part"
+    assert {"decision", "interest", "baseline"} <= set(before) - set(after)
