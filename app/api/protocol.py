@@ -17,6 +17,6 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             self.scope["extensions"][ABORT] = {"call": self.transport.abort}
 
     def keepalive_timeout(self) -> None:
-        """Drop a client that has not answered a ping."""
-        super().keepalive_timeout()
+        """Drop a client that has not answered a ping: a close frame would only wait for it too."""
+        self.stop_keepalive()
         self.transport.abort()

@@ -9,16 +9,16 @@ from app.domain.exchange import Exchange
 from app.domain.grade import Scored
 from app.domain.question import Check
 from app.domain.rubric import PillarRubric, Rubrics
+from app.domain.scale import QuestionKind
 from app.grading.quoting import Quoter
 from app.grading.reasons import reason_for
 from app.grading.scales import place, unearned
+from app.signals.figures import figures
 from app.signals.folding import fold
 from app.signals.found import ExchangeSignals, Span
 from app.signals.manner import SPEAKING
 
-_NEAR = 60  # code points between a number and the words it must stand beside
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_SCALE = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
+_NEAR = 25  # code points between a figure and the words it must stand beside
 _RIGHT_TO_SCORE = 0.5  # share of a question's checks that must be right before depth is scored above 2
 Verdict = Literal["right", "wrong", "not_said"]
 
@@ -39,15 +39,19 @@ def check_facts(exchange: Exchange, signals: ExchangeSignals) -> tuple[Checked, 
 
 
 def depth_from_facts(
-    rubric: PillarRubric, checked: Sequence[Checked], signals: ExchangeSignals, quoter: Quoter, rubrics: Rubrics
+    rubric: PillarRubric,
+    kind: QuestionKind,
+    checked: Sequence[Checked],
+    signals: ExchangeSignals,
+    quoter: Quoter,
+    rubrics: Rubrics,
 ) -> Scored:
     """Technical depth where facts can be checked: a wrong one holds it at 2, enough right ones let the rules speak."""
     right = sum(c.verdict == "right" for c in checked)
     wrong = sum(c.verdict == "wrong" for c in checked)
     counts = dict(signals.counts) | {"right_fact": right, "wrong_fact": wrong}
     placed = place(rubric.scale, counts)
-    limit = rubric.scored_up_to or max(rubric.anchors)
-    if not wrong and right < _RIGHT_TO_SCORE * len(checked) and placed.level > limit:
+    if not wrong and right < _RIGHT_TO_SCORE * len(checked) and is_unknowable(rubric, placed.level, kind):
         return Scored(None, rubrics.prose["too_few_facts"].format(right=right, all=len(checked)))
     evidence = quoter.spans([(c.turn, c.span) for c in checked if c.turn is not None and c.span is not None])
     evidence = evidence or quoter.evidence([s for s, _ in placed.earned])
@@ -55,6 +59,13 @@ def depth_from_facts(
         return Scored(None, rubrics.prose["unverified"])
     missing = unearned(rubric.scale, counts, rubrics.signals)
     return Scored(placed.level, reason_for(placed, missing, rubrics.signals, top=False), evidence)
+
+
+def is_unknowable(rubric: PillarRubric, level: int, kind: QuestionKind) -> bool:
+    """Whether rules alone may not give this level for a question of this kind."""
+    if rubric.scored_up_to is None:
+        return False
+    return level > rubric.scored_up_to or (rubric.judged_for is not None and kind not in rubric.judged_for)
 
 
 def _check(check: Check, exchange: Exchange, signals: ExchangeSignals) -> Checked:
@@ -69,30 +80,38 @@ def _check(check: Check, exchange: Exchange, signals: ExchangeSignals) -> Checke
 
 
 def _claims(check: Check, text: str) -> Iterable[tuple[Verdict, Span]]:
-    """The claim's verdicts in one text; a wrong statement is looked for first, a right one overrides it."""
-    folded = fold(text)
-    for verdict, patterns in (("wrong", check.wrong), ("right", check.right)):
-        for pattern in patterns:
-            found = re.search(pattern, folded.text)
-            if found is not None and found.end() > found.start():
-                start, end = folded.origin[found.start()], folded.origin[found.end() - 1] + 1
-                yield verdict, Span(start, end, text[start:end])  # type: ignore[misc]
-                break
-    if check.near and check.low is not None and check.high is not None:
-        yield from _figures(check, text)
+    """The claim's verdicts in one text, a right one last: who corrects a slip has it right."""
+    found = [*_by_pattern(check, text), *_by_range(check, text)]
+    return sorted(found, key=lambda claim: claim[0] == "right")
 
 
-def _figures(check: Check, text: str) -> Iterable[tuple[Verdict, Span]]:
+def _by_pattern(check: Check, text: str) -> Iterable[tuple[Verdict, Span]]:
+    if not (check.right or check.wrong):
+        return
     folded = fold(text)
-    for found in _NUMBER.finditer(folded.text):
-        around = folded.text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
-        if any(word.lower() in around for word in check.near):
-            value = _value(folded.text, found)
-            verdict: Verdict = "right" if (check.low or 0) <= value <= (check.high or 0) else "wrong"
-            start, end = folded.origin[found.start()], folded.origin[found.end() - 1] + 1
+    patterns: tuple[tuple[Verdict, tuple[str, ...]], ...] = (("wrong", check.wrong), ("right", check.right))
+    for verdict, expressions in patterns:
+        match = next((m for e in expressions if (m := re.search(e, folded.text)) and m.group()), None)
+        if match is not None:
+            start, end = folded.origin[match.start()], folded.origin[match.end() - 1] + 1
             yield verdict, Span(start, end, text[start:end])
 
 
-def _value(text: str, found: re.Match[str]) -> float:
-    unit = text[found.end() : found.end() + 9].split()[:1]
-    return float(found.group().replace(",", "")) * _SCALE.get(unit[0].strip(".,;") if unit else "", 1)
+def _by_range(check: Check, text: str) -> Iterable[tuple[Verdict, Span]]:
+    """The figures next to one of the words: right if one of them is in the range, else as the nearer one is."""
+    if not check.near or check.low is None or check.high is None:
+        return
+    all_figures = figures(text)
+    for start, end in _places(check.near, text):
+        before = [f for f in all_figures if start - _NEAR <= f.end <= start][-1:]
+        after = [f for f in all_figures if end <= f.start <= end + _NEAR][:1]
+        fitting = [f for f in (*before, *after) if check.low <= f.value <= check.high]
+        for figure in (fitting or [*before, *after])[:1]:
+            left, right = min(figure.start, start), max(figure.end, end)
+            yield ("right" if fitting else "wrong"), Span(left, right, text[left:right])
+
+
+def _places(words: Sequence[str], text: str) -> Iterable[tuple[int, int]]:
+    folded = fold(text)
+    for match in re.finditer(r"\b(?:" + "|".join(re.escape(w.lower()) for w in words) + r")\b", folded.text):
+        yield folded.origin[match.start()], folded.origin[match.end() - 1] + 1

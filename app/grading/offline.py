@@ -7,7 +7,7 @@ from app.domain.grade import Grade, GraderStamp, IntegrityNote, Scored
 from app.domain.rubric import ElementRubric, PillarRubric, Rubrics
 from app.domain.scale import ELEMENTS, PILLARS, Element, Pillar, QuestionKind
 from app.grading.aggregate import recommend
-from app.grading.facts import check_facts, depth_from_facts
+from app.grading.facts import check_facts, depth_from_facts, is_unknowable
 from app.grading.quoting import Quoter
 from app.grading.reasons import reason_for
 from app.grading.scales import Placement, place, unearned
@@ -98,12 +98,13 @@ class OfflineGrader:
         asked: Mapping[Pillar, float],
         quoter: Quoter,
     ) -> Scored:
+        kind = self._reader.kind_of(exchange)
         placed = place(rubric.scale, signals.counts)
         if rubric.id not in asked and not _shows_itself(rubric, placed):
             return Scored(None, self._rubrics.prose["not_asked"])
         if rubric.unknowable is not None and exchange.checks:
-            return depth_from_facts(rubric, check_facts(exchange, signals), signals, quoter, self._rubrics)
-        if self._unknowable(rubric, placed.level, self._reader.kind_of(exchange)):
+            return depth_from_facts(rubric, kind, check_facts(exchange, signals), signals, quoter, self._rubrics)
+        if is_unknowable(rubric, placed.level, kind):
             return Scored(None, rubric.unknowable or "")
         missing = unearned(rubric.scale, signals.counts, self._rubrics.signals)
         reason = reason_for(placed, missing, self._rubrics.signals, top=placed.level == max(rubric.anchors))
@@ -112,11 +113,6 @@ class OfflineGrader:
         if placed.level > 1 and not evidence:
             return Scored(None, self._rubrics.prose["unverified"])
         return Scored(placed.level, reason, evidence)
-
-    def _unknowable(self, rubric: PillarRubric, level: int, kind: QuestionKind) -> bool:
-        if rubric.scored_up_to is None:
-            return False
-        return level > rubric.scored_up_to or (rubric.judged_for is not None and kind not in rubric.judged_for)
 
     def _starl(
         self, exchange: Exchange, kind: QuestionKind, signals: ExchangeSignals, quoter: Quoter, floor: str | None

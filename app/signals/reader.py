@@ -1,22 +1,38 @@
 """Reads answers in code: what kind of turn it is, which signals it shows, and where. No model, no state."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from app.domain.exchange import Exchange
 from app.domain.rubric import Rubrics
 from app.domain.scale import Pillar, QuestionKind
 from app.signals import gaps
 from app.signals.annotate import Annotated, annotate
-from app.signals.found import AnswerSignals, ExchangeSignals, OpenGap, SentenceRead, Span
+from app.signals.found import AnswerSignals, Attempt, ExchangeSignals, OpenGap, SentenceRead, Span
 from app.signals.integrity import IntegrityReader, mask
 from app.signals.language import foreign_language
 from app.signals.listening import Heard, Listener
 from app.signals.manner import summarise
-from app.signals.sieve import Before, sift
+from app.signals.sieve import Before, Standing, sift
 from app.signals.sorting import Turn, content_words, share, sort_turn, stem
 from app.signals.tokens import sentences
 
 _READ_BACK_WORDS = 4  # fewer content words are the question's by chance
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """An answer taken in: its visible text in sentences, what each counts for, and what was heard."""
+
+    visible: str
+    read: list[Annotated]
+    standings: list[Standing]
+    heard: Heard
+    attempts: tuple[Attempt, ...]
+
+    def words(self, *standings: Standing) -> int:
+        """Words in sentences of these standings."""
+        return sum(len(i.words) for i, s in zip(self.read, self.standings, strict=True) if s in standings)
 
 
 class Reader:
@@ -30,7 +46,8 @@ class Reader:
 
     def answer(self, text: str, question: str) -> AnswerSignals:
         """One answer on its own, against the words it answers."""
-        return self._read(text, question, Before().heard(question))[0]
+        before = Before().heard(question)
+        return self._signals(text, question, before, self._take_in(text, before))
 
     def exchange(self, exchange: Exchange) -> ExchangeSignals:
         """All answers of an exchange. What is repeated counts once, what is taken from the interviewer not at all."""
@@ -40,8 +57,9 @@ class Reader:
             if turn.speaker == "interviewer":
                 before, question = before.heard(turn.text), turn.text
             else:
-                answers[index], read = self._read(turn.text, question, before)
-                before = before.told(read)
+                taken = self._take_in(turn.text, before)
+                answers[index] = self._signals(turn.text, question, before, taken)
+                before = before.told(taken.read)
         return summarise(answers, self._rubrics)
 
     def open_gaps(
@@ -54,62 +72,54 @@ class Reader:
         """The question's kind: its own where it has one, else told from its category and words."""
         return self._listener.kind_of(exchange)
 
-    def _read(self, text: str, question: str, before: Before) -> tuple[AnswerSignals, list[Annotated]]:
+    def _take_in(self, text: str, before: Before) -> _Taken:
         read = annotate(sentences(text))
         attempts = self._integrity.attempts(text, read)
         visible = mask(text, [a.span for a in attempts])
         if attempts:
             read = annotate(sentences(visible))
-        sifted = sift(visible, read, before, self._small, self._rubrics.reading)
-        counts = [s == "counts" for s in sifted]
-        heard = self._listener.listen(visible, read, counts)
-        substance = sum(len(i.words) for i, ok in zip(read, counts, strict=True) if ok)
-        words = sum(len(i.words) for i in read)
-        turn = self._turn(visible, question, before, read, substance, heard, bool(attempts), "echoed" in sifted)
-        signals = AnswerSignals(
-            kind=sort_turn(turn, self._rubrics.reading),
+        standings = sift(visible, read, before, self._small, self._rubrics.reading)
+        heard = self._listener.listen(visible, read, [s == "counts" for s in standings])
+        return _Taken(visible, read, standings, heard, attempts)
+
+    def _signals(self, text: str, question: str, before: Before, taken: _Taken) -> AnswerSignals:
+        heard, limits = taken.heard, self._rubrics.reading
+        words = sum(len(item.words) for item in taken.read)
+        spoken = [w.norm for item in taken.read for w in item.words]
+        return AnswerSignals(
+            kind=sort_turn(self._turn(question, before, taken), limits),
             text=text,
             words=words,
-            substance=substance,
-            aloud_seconds=round(60 * words / self._rubrics.reading.words_a_minute),
-            sentences=tuple(_sentence_read(i, h, ok) for i, h, ok in zip(read, heard.by_sentence, counts, strict=True)),
+            substance=taken.words("counts"),
+            aloud_seconds=round(60 * words / limits.words_a_minute),
+            sentences=_sentences_read(taken),
             found=heard.found,
             shown=heard.shown,
             starl={e: _spans(heard.shown, r.quoted_from) for e, r in self._rubrics.elements.items()},
             manner=heard.manner,
             pronouns=heard.pronouns,
-            asks=_asks(text, read),
-            attempts=attempts,
-            language=foreign_language([w.norm for i in read for w in i.words], self._small, self._rubrics.languages),
+            asks=_asks(text, taken.read),
+            attempts=taken.attempts,
+            language=foreign_language(spoken, self._small, self._rubrics.languages),
         )
-        return signals, read
 
-    def _turn(
-        self,
-        text: str,
-        question: str,
-        before: Before,
-        read: list[Annotated],
-        substance: int,
-        heard: Heard,
-        attempts: bool,
-        echoed: bool,
-    ) -> Turn:
-        content = content_words(read, self._small)
+    def _turn(self, question: str, before: Before, taken: _Taken) -> Turn:
+        content = content_words(taken.read, self._small)
         asked = set(content_words(annotate(sentences(question)), self._small))
         known = asked | {stem(w) for w in before.words if w not in self._small and len(w) > 2}
         shared = len(known & set(content))
+        substance = taken.words("counts", "repeated")
         return Turn(
             substance=substance,
-            heard=frozenset(heard.conduct),
-            asking=share(sum(_is_question(text, i) for i in read), len(read)),
-            attempts=attempts,
-            echoed=echoed,
-            work_words=self._listener.work_words(read) if shared <= 1 else substance,
+            heard=taken.heard.conduct,
+            asking=share(sum(_is_question(taken.visible, i) for i in taken.read), len(taken.read)),
+            attempts=bool(taken.attempts),
+            echoed="echoed" in taken.standings,
+            work_words=self._listener.work_words(taken.read) if shared <= 1 else substance,
             shared_words=shared,
             read_back=_read_back(content, asked),
-            shows=heard.substance_shown,
-            trade_signals=heard.trade_shown,
+            shows=taken.heard.substance_shown,
+            trade_signals=taken.heard.trade_shown,
         )
 
 
@@ -117,9 +127,12 @@ def _read_back(content: Sequence[str], asked: Collection[str]) -> float:
     return share(sum(w in asked for w in content), len(content)) if len(content) >= _READ_BACK_WORDS else 0.0
 
 
-def _sentence_read(item: Annotated, own: bool, counts: bool) -> SentenceRead:
-    sentence = item.sentence
-    return SentenceRead(sentence.start, sentence.end, len(item.words), item.figures, item.anchored, own, counts)
+def _sentences_read(taken: _Taken) -> tuple[SentenceRead, ...]:
+    rows = zip(taken.read, taken.heard.by_sentence, taken.standings, strict=True)
+    return tuple(
+        SentenceRead(i.sentence.start, i.sentence.end, len(i.words), i.figures, i.anchored, own, standing == "counts")
+        for i, own, standing in rows
+    )
 
 
 def _spans(shown: Mapping[str, tuple[Span, ...]], names: Sequence[str]) -> tuple[Span, ...]:

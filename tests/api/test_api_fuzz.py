@@ -181,9 +181,11 @@ def close_code(server: Server, session: str, sent: bytes) -> int | None:
     )
     with socket.create_connection(("127.0.0.1", server.port), timeout=20) as raw:
         raw.sendall(request.encode())
+        got = b""
+        while b"\r\n\r\n" not in got:
+            got += raw.recv(65_536)
         with suppress(ConnectionError):
             raw.sendall(sent)
-        got = b""
         with suppress(ConnectionError):
             while chunk := raw.recv(65_536):
                 got += chunk

@@ -13,12 +13,14 @@ from app.grading.aggregate import aggregate, recommend, what_would_change
 SCORES = st.dictionaries(st.sampled_from(PILLARS), st.integers(10, 50).map(lambda n: n / 10), min_size=1)
 
 
-def graded(targets: dict[Pillar, float], scores: dict[Pillar, int | None], identifier: str = "x") -> tuple[Exchange, Grade]:
+def graded(
+    targets: dict[Pillar, float], scores: dict[Pillar, int | None], identifier: str = "x"
+) -> tuple[Exchange, Grade]:
     """An exchange that aims at `targets` with a grade of these scores."""
     turns = (ExchangeTurn("interviewer", "So?"), ExchangeTurn("candidate", "So."))
-    exchange = Exchange(identifier, "behavioral", "", "So?", turns, targets)
+    exchange = Exchange("x", "behavioral", "", "So?", turns, targets)
     pillars = {p: Scored(s, "a reason") for p, s in scores.items()}
-    return exchange, Grade(identifier, pillars, None, 2, (), None, GraderStamp("offline", "1", None))
+    return exchange, Grade("x", pillars, None, 2, (), None, GraderStamp("offline", "1", None))
 
 
 @pytest.mark.parametrize(
@@ -42,7 +44,9 @@ def test_the_published_rows(content: Content, scores: tuple[int, ...], recommend
 
 
 @given(SCORES, st.data())
-def test_a_better_score_never_makes_it_worse(content: Content, scores: dict[Pillar, float], data: st.DataObject) -> None:
+def test_a_better_score_never_makes_it_worse(
+    content: Content, scores: dict[Pillar, float], data: st.DataObject
+) -> None:
     rules = content.rubrics.recommendation
     pillar = data.draw(st.sampled_from(sorted(scores)))
     better = scores | {pillar: min(5.0, scores[pillar] + data.draw(st.integers(1, 30)) / 10)}

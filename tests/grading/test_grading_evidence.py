@@ -76,7 +76,10 @@ def test_a_quote_within_an_attempt_is_no_evidence() -> None:
 
 
 def test_only_the_candidates_turns_hold_evidence() -> None:
-    turns = (ExchangeTurn("interviewer", "Who signed off on that?"), ExchangeTurn("candidate", "Lena, the director, signed off on it."))
+    turns = (
+        ExchangeTurn("interviewer", "Who signed off on that?"),
+        ExchangeTurn("candidate", "Lena, the director, signed off on it."),
+    )
     exchange = Exchange("x", "behavioral", "", "Who signed off on that?", turns, {})
     assert verified(exchange, 0, "Who signed off on that?") is None
     assert verified(exchange, 7, "Lena, the director, signed off") is None

@@ -6,17 +6,12 @@ from hypothesis import strategies as st
 
 from app.domain.exchange import Exchange, ExchangeTurn
 from app.signals.reader import Reader
+from tests.answers import CONFLICT_STORY
 
-WORDS = st.sampled_from(
-    "I we they decided asked Lena the director by Friday 40 percent from 12 to 3 because risk rollback owner . , ? \n it was".split(" ")
-)
+_VOCABULARY = "I we they decided asked Lena the director by Friday 40 percent from 12 to 3 because risk owner . , ?"
+WORDS = st.sampled_from([*_VOCABULARY.split(), "\n", "it", "was"])
 TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=60).map(" ".join))
 QUESTION = "Tell me about a time two engineers disagreed."
-STORY = (
-    "At my last company two engineers disagreed about storage. Meera wanted Cassandra, because we already ran it. "
-    "I asked each of them what would change their mind, and we agreed on four criteria before any benchmark. "
-    "Anil, the director, decided on 24 May. Read p99 fell from 900 to 62 milliseconds, and since then we use the same page."
-)
 
 
 def exchange(*answers: str, question: str = QUESTION, follow_up: str = "Can you say more?") -> Exchange:
@@ -55,15 +50,31 @@ def test_gaps_hang_on_the_candidates_own_words(reader: Reader, answers: list[str
 
 @pytest.mark.parametrize(
     "text",
-    ["a" * 20_000, "the " * 5_000, "I " * 10_000, "one two " * 2_500, "!?" * 10_000, "\n" * 20_000, "((((" * 5_000, "from 1 to 2 " * 1_600, "'\"" * 10_000, "\u200b" * 20_000],
-)  # fmt: skip
+    [
+        *(
+            piece * (20_000 // len(piece))
+            for piece in ("a", "the ", "I ", "one two ", "!?", "\n", "(", "'\"", "\u200b")
+        ),
+        "from 1 to 2 " * 1_600,
+    ],
+)
 def test_long_hostile_strings_are_read(reader: Reader, text: str) -> None:
     assert reader.answer(text, QUESTION).kind in {"empty", "thin", "answer", "read_back", "off_topic", "limit"}
 
 
 def test_what_a_plain_story_shows(reader: Reader) -> None:
-    shown = reader.answer(STORY, QUESTION).shown
-    for signal in ("setting", "interest", "reason", "criteria", "decider", "baseline", "measured", "now_do", "moved_people"):
+    shown = reader.answer(CONFLICT_STORY, QUESTION).shown
+    for signal in (
+        "setting",
+        "interest",
+        "reason",
+        "criteria",
+        "decider",
+        "baseline",
+        "measured",
+        "now_do",
+        "moved_people",
+    ):
         assert signal in shown, signal
 
 
@@ -74,7 +85,7 @@ def test_naming_is_not_showing(reader: Reader) -> None:
 
 
 def test_a_list_of_terms_shows_nothing(reader: Reader) -> None:
-    text = "Critical path, RAID log, RACI, rollback, guardrails, OKRs, escalation, trade-offs, owner, 40 percent, Friday, baseline."
+    text = "Critical path, RAID log, RACI, rollback, guardrails, OKRs, trade-offs, owner, 40 percent, Friday, baseline."
     assert reader.answer(text, QUESTION).shown == {}
 
 
@@ -85,7 +96,7 @@ def test_what_the_interviewer_said_is_not_the_candidates(reader: Reader) -> None
 
 
 def test_a_repeated_sentence_counts_once(reader: Reader) -> None:
-    once, twice = reader.exchange(exchange(STORY)), reader.exchange(exchange(STORY, STORY))
+    once, twice = reader.exchange(exchange(CONFLICT_STORY)), reader.exchange(exchange(CONFLICT_STORY, CONFLICT_STORY))
     assert once.counts["decider"] == twice.counts["decider"]
 
 
@@ -107,6 +118,6 @@ def test_the_kind_of_a_question(reader: Reader, question: str, category: str, ki
 def test_the_largest_gap_comes_first_and_closes(reader: Reader) -> None:
     group = "We had a conflict in the team. We all agreed in the end, it was a group decision, and it went really well."
     before = [g.gap for g in reader.open_gaps("story", {}, reader.exchange(exchange(group)))]
-    after = [g.gap for g in reader.open_gaps("story", {}, reader.exchange(exchange(group, STORY)))]
+    after = [g.gap for g in reader.open_gaps("story", {}, reader.exchange(exchange(group, CONFLICT_STORY)))]
     assert before[0] == "own_part"
     assert {"decision", "interest", "baseline"} <= set(before) - set(after)
