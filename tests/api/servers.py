@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).resolve().parents[2]
-START_URL = re.compile(r"Open (http://\S+:(\d+)/start\?code=\S+)")
+START_URL = re.compile(r"Open (\S+/start\?code=\S+)")
 
 
 @dataclass
@@ -96,6 +96,23 @@ class Forge:
 
     def start(self, data: Path, **env: str) -> Server:
         """A server on a data folder and a free port; returns when it listens. `env` are settings without prefix."""
+        pid, stream, err = self._fork(data, env)
+        found = START_URL.search(stream.readline())
+        assert found, f"no server: {err.read_text()}"
+        port = int((data / "address").read_text().rpartition(":")[2])
+        server = Server(data, pid, port, found[1], err, stream)
+        self._servers.append(server)
+        return server
+
+    def refusal(self, data: Path, **env: str) -> str:
+        """What is said by a server that does not start: one line."""
+        _, stream, err = self._fork(data, env)
+        with stream:
+            assert stream.read() == ""
+        (line,) = err.read_text().splitlines()
+        return line
+
+    def _fork(self, data: Path, env: dict[str, str]) -> tuple[int, IO[str], Path]:
         self._count += 1
         out, err = self._folder / f"{self._count}.out", self._folder / f"{self._count}.err"
         os.mkfifo(out)
@@ -103,12 +120,7 @@ class Forge:
         names = {f"HOTSEAT_{name.upper()}": value for name, value in env.items()}
         settings = {"HOTSEAT_DATA": str(data), "HOTSEAT_PORT": "0"} | names
         pid = self._order({"env": settings, "out": str(out), "err": str(err)})
-        stream = out.open()
-        found = START_URL.search(stream.readline())
-        assert found, f"no server: {err.read_text()}"
-        server = Server(data, pid, int(found[2]), found[1], err, stream)
-        self._servers.append(server)
-        return server
+        return pid, out.open(), err
 
     def close(self) -> None:
         """Stop what still runs."""

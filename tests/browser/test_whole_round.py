@@ -15,6 +15,12 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 SCREENSHOT = Path(__file__).resolve().parents[2] / "docs" / "images" / "interview.png"
 ANSWERS = (*STRONG, THIN[0], STRONG[0], THIN[1])
+COMPLAINT = (
+    "A payment partner's head of operations rang my director five times in one September. We were moving her "
+    "settlement files to a new format and had missed two dates for the test files.\n\n"
+    "On 2 October I went to her office and asked her to show me what she sees on a Monday. It was an empty folder. "
+    "We agreed on a page with each file, its state and a date, and after the second week of October the calls stopped."
+)
 MOST_ANSWERS = 40
 RELOAD_AT, KILL_AT = 2, 4
 BEGINNINGS = {"pdf": b"%PDF-", "markdown": b"# ", "html": b"<!doctype html>", "json": b"{"}
@@ -89,11 +95,30 @@ async def test_a_round_survives_all_and_ends_in_a_report(browser: Browser, forge
     await page.context.close()
 
 
-async def _reload(page: Page) -> None:
-    before = await _turns(page)
+async def test_golden_picture_of_one_answer(browser: Browser, forge: Forge, tmp_path: Path) -> None:
+    """The picture of the README: a question, an answer, and a follow-up at what the answer left out."""
+    server = forge.start(tmp_path / "data")
+    page = await (await browser.new_context(viewport={"width": 1280, "height": 800})).new_page()
+    await page.goto(server.start_url)
+    asked = {"format": "drill", "persona": "bar_raiser", "question": "went_round_you", "seed": 3}
+    session = await page.evaluate(
+        "async (body) => (await (await fetch('/api/sessions', {method: 'POST', body: JSON.stringify(body), "
+        "headers: {'content-type': 'application/json'}})).json()).id",
+        asked,
+    )
+    await page.goto(f"{server.url}/session/{session}")
+    await _answer(page, COMPLAINT)
+    turns = await _turns(page)
+    assert len(turns) == 3
+    await expect(page.locator(".turn--now")).to_contain_text(turns[2][-30:])
     if os.environ.get("HOTSEAT_GOLDEN") == "write":
         SCREENSHOT.parent.mkdir(parents=True, exist_ok=True)
         await page.screenshot(path=SCREENSHOT)
+    await page.context.close()
+
+
+async def _reload(page: Page) -> None:
+    before = await _turns(page)
     await page.reload()
     await expect(page.locator("#answer")).to_be_enabled()
     await _shows(page, before)

@@ -121,10 +121,18 @@ def test_facts_that_were_not_said_give_no_score(grader: OfflineGrader) -> None:
     ],
 )
 def test_a_figure_is_checked_against_its_range(grader: OfflineGrader, said: str, verdict: str) -> None:
-    check = Check("peak", "The peak is a few thousand.", near=("peak",), low=1_000, high=6_000)
+    limits = {"near": ("peak",), "low": 1_000, "high": 6_000, "error": "It is a few thousand."}
+    check = Check("peak", "The peak is a few thousand.", **limits)  # type: ignore[arg-type]
     text = f"10 million open it a day, so I take 120 a second on average, and {said}, if I double it for Friday."
     depth = grader.grade(asked(text, category="estimation", checks=(check,))).pillars["technical_depth"]
     assert verdict in depth.reason
+
+
+def test_a_figure_about_something_else_is_not_called_wrong(grader: OfflineGrader) -> None:
+    check = Check("peak", "The peak is a few thousand.", near=("peak",), low=1_000, high=6_000)
+    text = "At my last company we had a peak of about 90 thousand, and here I would take 10 million opens a day."
+    depth = grader.grade(asked(text, category="estimation", checks=(check,))).pillars["technical_depth"]
+    assert depth.score is None
 
 
 def test_star_l_is_for_stories(grader: OfflineGrader) -> None:

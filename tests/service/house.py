@@ -111,6 +111,7 @@ class House:
         """Somebody connects."""
         ear = Ear(tab)
         await self.conversation.enter(session, ear, last_seq)
+        await self.conversation.go_on(session)
         return ear
 
     async def command(self, session: str, ear: Ear, kind: CommandKind, **fields: object) -> str:

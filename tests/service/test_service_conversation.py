@@ -7,7 +7,7 @@ import pytest
 
 from app.content.catalog import Content
 from app.domain.turn import Turn
-from app.errors import Conflict, Forbidden, ModelUnavailable, NotFound, StorageError
+from app.errors import Conflict, Forbidden, NotFound, StorageError, UserError
 from app.service.messages import Acknowledged, Ended, Spoken, State
 from app.signals.reader import Reader
 from app.store import log
@@ -164,8 +164,9 @@ async def test_commands_at_the_wrong_moment(house: House) -> None:
     for kind in ("append", "confirm", "resume"):
         with pytest.raises(Conflict):
             await house.command(session, ear, kind)  # type: ignore[arg-type]
-    with pytest.raises(ModelUnavailable):
+    with pytest.raises(UserError) as refused:
         await house.command(session, ear, "engine", model="nobody:at-home")
+    assert refused.value.code == "model_unavailable"
     await house.command(session, ear, "engine", model="offline")
     await house.command(session, ear, "end")
     for kind in ("answer", "end", "pause", "engine", "skip", "hint"):

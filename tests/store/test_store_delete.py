@@ -1,5 +1,6 @@
 """What is deleted is in no file any more, and neither do logs of the database hold it."""
 
+import asyncio
 import sqlite3
 from dataclasses import replace
 from functools import partial
@@ -77,6 +78,24 @@ async def test_a_reader_from_outside_that_holds_the_log(store: Store, tmp_path: 
     outside.close()
     await store.scrub()
     assert traces(tmp_path) == []
+
+
+async def test_reading_meanwhile_keeps_nothing_in_the_log(store: Store, tmp_path: Path) -> None:
+    await fill(store, "keep", "something else")
+    stop = asyncio.Event()
+
+    async def read_on() -> None:
+        while not stop.is_set():
+            await store.read(partial(log.load, session_id="keep"))
+
+    readers = [asyncio.create_task(read_on()) for _ in range(4)]
+    for number in range(10):
+        await fill(store, f"gone-{number}", CANARY)
+        await store.write(partial(log.remove, session_id=f"gone-{number}"))
+        await store.scrub()
+        assert traces(tmp_path) == []
+    stop.set()
+    await asyncio.gather(*readers)
 
 
 async def test_a_second_grade_stands_beside_the_first(store: Store) -> None:
