@@ -16,11 +16,12 @@ from app.api.keys import load_keys
 from app.api.limits import Limits, Seats
 from app.api.live import Live, live_route
 from app.api.metrics import Metrics
-from app.api.pages import FrontEnd, page_routes
+from app.api.pages import BesideApi, FrontEnd, page_routes
 from app.api.parts import Parts
 from app.config import Settings
 from app.content.loader import load_content
 from app.domain.clock import Clock, system_clock
+from app.errors import SetupError, UserError
 from app.grading.offline import OfflineGrader
 from app.interview.conduct import Conductor
 from app.reports.formats import discover
@@ -33,9 +34,6 @@ from app.service.rooms import Rooms
 from app.signals.reader import Reader
 from app.store import sessions as stored
 from app.store.store import Store
-
-MOST_BODY = 64 * 1024
-"""Bytes of a request's body."""
 
 
 def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
@@ -50,7 +48,6 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
         redoc_url=None,
         lifespan=house.lifespan,
         redirect_slashes=False,
-        max_body_size=MOST_BODY,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.house = house
@@ -59,7 +56,7 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     app.include_router(routes.router)
     app.include_router(page_routes(settings.frontend))
     app.router.routes.append(WebSocketRoute("/api/sessions/{session_id}/live", live_route))
-    app.mount("/", FrontEnd(settings.frontend))
+    app.router.routes.append(BesideApi("/", FrontEnd(settings.frontend)))
     app.add_middleware(Gate, access=house.access, metrics=house.metrics)
     return app
 
@@ -70,6 +67,9 @@ class House:
     def __init__(self, settings: Settings, clock: Clock) -> None:
         self._settings, self._clock = settings, clock
         self._content = load_content(settings.prompts, settings.rubrics)
+        self._reader = Reader(self._content.rubrics)
+        self._engines = Engines((OFFLINE,), {OFFLINE: OfflineGrader(self._reader, self._content.rubrics)})
+        self._defaults = _defaults(settings, self._engines)
         self._seats = Seats(_limits(settings))
         self._store: Store | None = None
         self.access = Access(load_keys(settings), settings.public_url)
@@ -98,29 +98,36 @@ class House:
             self._store = None
 
     def _parts(self, store: Store) -> tuple[Parts, GradingJobs]:
-        content, clock, settings = self._content, self._clock, self._settings
-        reader = Reader(content.rubrics)
-        conductor = Conductor(content, reader)
+        content, clock, engines = self._content, self._clock, self._engines
+        conductor, framer = Conductor(content, self._reader), Framer(content)
         rooms = Rooms(store, conductor, clock)
-        engines = Engines((OFFLINE,), {OFFLINE: OfflineGrader(reader, content.rubrics)})
-        grading = GradingJobs(store, rooms, content, reader, engines, clock)
+        grading = GradingJobs(store, rooms, content, self._reader, engines, clock)
         conversation = Conversation(store, rooms, conductor, engines, grading, clock)
-        framer = Framer(content)
-        defaults = Defaults(settings.model, settings.grader_model or settings.model)
-        engine = EngineShape(model=defaults.model, grader_model=defaults.grader_model)
+        engine = EngineShape(model=self._defaults.model, grader_model=self._defaults.grader_model)
         parts = Parts(
-            settings=settings,
+            settings=self._settings,
             clock=clock,
             access=self.access,
             metrics=self.metrics,
             framer=framer,
             catalog=catalog_of(content, discover(), engine),
-            interviews=Interviews(store, rooms, content, conductor, engines, defaults, clock),
+            interviews=Interviews(store, rooms, content, conductor, engines, self._defaults, clock),
             conversation=conversation,
             reports=Reports(store, content),
-            live=Live(conversation, framer, self._seats, self.metrics, settings.max_answer),
+            live=Live(conversation, framer, self._seats, self.metrics, self._settings.max_answer),
         )
         return parts, grading
+
+
+def _defaults(settings: Settings, engines: Engines) -> Defaults:
+    """Who interviews and grades where a session does not say. SetupError for an engine that there is not."""
+    chosen = Defaults(settings.model, settings.grader_model or settings.model)
+    try:
+        engines.interviewer(chosen.model)
+        engines.grader(chosen.grader_model)
+    except UserError as error:
+        raise SetupError(f"HOTSEAT_MODEL or HOTSEAT_GRADER_MODEL: {error.message}") from error
+    return chosen
 
 
 def _limits(settings: Settings) -> Limits:

@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import ipaddress
+import resource
 import socket
 import sys
 from contextlib import suppress
@@ -26,6 +27,8 @@ MOST_FRAME = 512 * 1024
 SHORTEST_TOKEN = 24
 STOP_WITHIN = 8
 """Seconds for what is under way when the server is asked to stop."""
+FILES_BESIDE = 200
+"""Files that are open beside the sockets."""
 ADDRESS = "address"
 """The file in the data folder that says where the server is."""
 
@@ -36,23 +39,15 @@ def serve(settings: Settings) -> None:
     configure_logs(settings.log_level)
     app = create_app(settings)
     app.state.house.open()
+    _allow_sockets(settings.max_sockets)
     listening = _listen(settings.host, settings.port)
     _tell(settings, listening)
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(_config(app, settings)).run(sockets=[listening])
+        uvicorn.Server(server_config(app, settings)).run(sockets=[listening])
 
 
-def fresh_url(settings: Settings) -> str:
-    """An address that lets a browser in, once, within an hour."""
-    return f"{_base(settings)}/start?code={new_code(settings.data, system_clock())}"
-
-
-def report_of(settings: Settings, session_id: str) -> Report:
-    """The report of a past session, read beside a serving process. NotFound, or Conflict where it is not ready."""
-    return asyncio.run(stored_report(settings.data, session_id))
-
-
-def _config(app: object, settings: Settings) -> uvicorn.Config:
+def server_config(app: object, settings: Settings) -> uvicorn.Config:
+    """How the server is run, whatever it serves."""
     return uvicorn.Config(
         app,  # type: ignore[arg-type]
         http="httptools",
@@ -67,6 +62,25 @@ def _config(app: object, settings: Settings) -> uvicorn.Config:
         timeout_graceful_shutdown=STOP_WITHIN,
         limit_concurrency=2 * settings.max_sockets + 100,
     )
+
+
+def fresh_url(settings: Settings) -> str:
+    """An address that lets a browser in, once, within an hour."""
+    return f"{_base(settings)}/start?code={new_code(settings.data, system_clock())}"
+
+
+def report_of(settings: Settings, session_id: str) -> Report:
+    """The report of a past session, read beside a serving process. NotFound, or Conflict where it is not ready."""
+    return asyncio.run(stored_report(settings.data, session_id))
+
+
+def _allow_sockets(count: int) -> None:
+    """Raise this process's limit of open files where it is too low for so many sockets, as far as it may be."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = count + FILES_BESIDE
+    if soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def _check_reach(settings: Settings) -> None:

@@ -163,7 +163,7 @@ def thresholds(rows: Sequence[Row], scales: Mapping[str, Scale]) -> list[str]:
     for name, scale in scales.items():
         labelled = [(place(scale, r.signals.counts).points, y) for r in rows if (y := r.labels[name]) is not None]
         limits = fit([p for p, _ in labelled], [y for _, y in labelled], sorted(scale.levels))
-        lines.append(f"{name} {({k: round(v, 2) for k, v in limits.items()})}")
+        lines.append(f"{name} { ({k: round(v, 2) for k, v in limits.items()}) }")
         for label in sorted({y for _, y in labelled}):
             lines.append(f"   {label} {sorted(round(p, 1) for p, y in labelled if y == label)}")
     return lines

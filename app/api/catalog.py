@@ -2,20 +2,10 @@
 
 from collections.abc import Mapping
 
-from pydantic import BaseModel, ConfigDict
-
+from app.api.frames import Shape
 from app.content.catalog import Content
-from app.domain.loop import Loop
-from app.domain.persona import Company, Persona
-from app.domain.question import Question
 from app.domain.scale import AREAS
 from app.reports.formats import ReportFormat
-
-
-class Shape(BaseModel):
-    """Part of the catalog."""
-
-    model_config = ConfigDict(frozen=True, from_attributes=True)
 
 
 class RoundShape(Shape):
@@ -114,28 +104,12 @@ class CatalogShape(Shape):
 def catalog_of(content: Content, formats: Mapping[str, ReportFormat], engine: EngineShape) -> CatalogShape:
     """The catalog of what was loaded."""
     return CatalogShape(
-        personas=[_person(p) for p in content.personas.values()],
+        personas=[PersonShape.model_validate(persona) for persona in content.personas.values()],
         areas=list(AREAS),
-        questions=[_question(q) for q in content.questions.values()],
-        companies=[_company(c) for c in content.companies.values()],
-        loops=[_loop(loop) for loop in content.loops.values()],
-        formats=[FormatShape.model_validate(f) for f in formats.values()],
+        questions=[QuestionShape.model_validate(question) for question in content.questions.values()],
+        companies=[CompanyShape.model_validate(company) for company in content.companies.values()],
+        loops=[LoopShape.model_validate(loop) for loop in content.loops.values()],
+        formats=[FormatShape.model_validate(made) for made in formats.values()],
         engine=engine,
         rubric=RubricShape(version=content.rubrics.version),
     )
-
-
-def _person(persona: Persona) -> PersonShape:
-    return PersonShape.model_validate(persona)
-
-
-def _question(question: Question) -> QuestionShape:
-    return QuestionShape.model_validate(question)
-
-
-def _company(company: Company) -> CompanyShape:
-    return CompanyShape.model_validate(company)
-
-
-def _loop(loop: Loop) -> LoopShape:
-    return LoopShape.model_validate(loop)

@@ -1,5 +1,6 @@
 """Errors as clients see them: `{"error": {"code", "message", "retryable"}}` with a status."""
 
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -7,6 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from app.errors import AppError
 
@@ -59,12 +61,21 @@ async def _invalid(_: Request, error: Exception) -> JSONResponse:
     return _answer(422, "invalid", where)
 
 
-async def _http(_: Request, error: Exception) -> JSONResponse:
+async def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     status = error.status_code
     answer = _answer(status, CODES.get(status, "error"), SAYS.get(status, "This request cannot be answered."))
     answer.headers.update(error.headers or {})
+    if status == HTTPStatus.METHOD_NOT_ALLOWED and (allowed := _allowed(request)):
+        answer.headers["allow"] = ", ".join(sorted(allowed))
     return answer
+
+
+def _allowed(request: Request) -> set[str]:
+    """What can be done at this path, by whichever route; the framework names those of the first one only."""
+    declared_paths = request.app.openapi()["paths"]
+    here = [methods for path, methods in declared_paths.items() if compile_path(path)[0].match(request.scope["path"])]
+    return {method.upper() for methods in here for method in methods}
 
 
 def _answer(status: int, code: str, message: str, *, retryable: bool = False) -> JSONResponse:

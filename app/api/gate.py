@@ -1,6 +1,7 @@
 """The outermost layer of the application: who may come in, what every answer carries, and what a fault looks like."""
 
 import structlog
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -12,6 +13,8 @@ from app.errors import AppError, Unauthorised
 from app.service.faults import described
 
 NO_LOGIN = 4401
+MOST_BODY = 64 * 1024
+"""Bytes of a request's body."""
 
 HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
@@ -49,7 +52,7 @@ class Gate:
         refused = self._access.judge(scope)
         try:
             if refused is None:
-                await self._app(scope, receive, answer.send)
+                await self._app(scope, _Body(receive).receive, answer.send)
             else:
                 await _refusal(scope, refused)(scope, receive, answer.send)
         except Exception as error:
@@ -69,6 +72,21 @@ class Gate:
         else:
             await receive()
             await rendered(refused)(scope, receive, send)
+
+
+class _Body:
+    """Passes a request's body on, up to its limit; what says its length or not is treated alike."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._left = MOST_BODY
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        if self._left < 0:
+            raise HTTPException(413)  # the framework lets its own errors through while it reads a body
+        return message
 
 
 class _Answer:

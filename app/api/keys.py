@@ -4,12 +4,14 @@ import hashlib
 import hmac
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.config import Settings
 from app.errors import SetupError
+from app.store import prepare
 
 KEY_FILE = "token"
 CODES = "codes"
@@ -40,9 +42,9 @@ def load_keys(settings: Settings) -> Keys:
     """The operator's token, or that of the data folder, made at first need. SetupError where it cannot be kept."""
     if settings.token is not None:
         return Keys(settings.token.get_secret_value())
+    prepare.folder(settings.data)
     path = settings.data / KEY_FILE
     try:
-        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         _make(path)
         return Keys(path.read_text().strip())
     except OSError as error:
@@ -50,12 +52,15 @@ def load_keys(settings: Settings) -> Keys:
 
 
 def new_code(data: Path, now: datetime) -> str:
-    """A code that opens the door once, within an hour."""
+    """A code that opens the door once, within an hour. SetupError where it cannot be kept."""
     code = secrets.token_urlsafe(24)
     folder = data / CODES
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _forget_old(folder, now)
-    _write(_file(folder, code), (now + CODE_LASTS).isoformat())
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _forget_old(folder, now)
+        _write(_file(folder, code), (now + CODE_LASTS).isoformat())
+    except OSError as error:
+        raise SetupError(f"{folder} cannot be written to ({error.strerror}).") from error
     return code
 
 
@@ -77,8 +82,9 @@ def _file(folder: Path, code: str) -> Path:
 
 def _forget_old(folder: Path, now: datetime) -> None:
     for path in folder.iterdir():
-        if now.timestamp() - path.stat().st_mtime > CODE_LASTS.total_seconds():
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # taken this moment
+            if now.timestamp() - path.stat().st_mtime > CODE_LASTS.total_seconds():
+                path.unlink()
 
 
 def _make(path: Path) -> None:

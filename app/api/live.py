@@ -4,6 +4,7 @@ A plain ASGI application: an idle connection costs one waiting task and no layer
 """
 
 import asyncio
+from collections.abc import Awaitable
 from urllib.parse import parse_qs
 
 import structlog
@@ -12,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 from app.api.frames import Framer, PongFrame, error_frame
 from app.api.limits import Pace, Seats
 from app.api.metrics import Metrics
-from app.api.outbox import Outbox
+from app.api.outbox import OVERLOAD, Outbox
 from app.api.protocol import ABORT
 from app.api.wire import Ping, command_id, parse
 from app.errors import AppError, NotFound
@@ -67,7 +68,7 @@ class Live:
         await send({"type": "websocket.accept"})
         session_id = scope["path_params"]["session_id"]
         query = parse_qs(scope["query_string"].decode("latin-1"))
-        outbox = Outbox(send, scope["extensions"].get(ABORT, {}).get("call"))
+        outbox = Outbox(send, scope.get("extensions", {}).get(ABORT, {}).get("call"))
         connection = Connection(outbox, self._framer, self._metrics, _tab(query))
         if not self._seats.take(session_id):
             outbox.close(TOO_MANY, "too many connections")
@@ -80,12 +81,13 @@ class Live:
     async def _serve(self, session_id: str, connection: Connection, last_seq: int | None, receive: Receive) -> None:
         try:
             await self._conversation.enter(session_id, connection, last_seq)
+            await self._guarded(connection, "", self._conversation.go_on(session_id))
             await self._listen(session_id, connection, receive)
         except NotFound:
             connection.outbox.close(NOT_FOUND, "no such session")
         except AppError as error:
             connection.refuse(error, "")
-            connection.outbox.close(FAULT)
+            connection.outbox.close(OVERLOAD, "come back later")
         except Exception as error:
             _log.error("socket.failed", session=session_id, **described(error))
             connection.outbox.close(FAULT)
@@ -114,20 +116,27 @@ class Live:
             elif not pace.allows():
                 connection.outbox.close(TOO_MANY, "too many messages")
             else:
-                await self._take(session_id, connection, frame)
+                await self._guarded(connection, frame, self._take(session_id, connection, frame))
 
     async def _take(self, session_id: str, connection: Connection, frame: str) -> None:
+        asked = parse(frame, self._longest)
+        if isinstance(asked, Ping):
+            self._pong(session_id, connection)
+            return
+        self._metrics.commands.labels(asked.kind).inc()
+        await self._conversation.obey(session_id, connection, asked)
+
+    async def _guarded(self, connection: Connection, frame: str, work: Awaitable[None]) -> None:
+        """Do what a frame asks for; what goes wrong is told, and the socket stays."""
         try:
-            asked = parse(frame, self._longest)
-            if isinstance(asked, Ping):
-                self._pong(session_id, connection)
-                return
-            self._metrics.commands.labels(asked.kind).inc()
-            await self._conversation.obey(session_id, connection, asked)
-        except NotFound:
+            await work
+        except NotFound:  # deleted since
             raise
         except AppError as error:
             connection.refuse(error, frame)
+        except Exception as error:
+            _log.error("command.failed", **described(error))
+            connection.refuse(AppError("Something went wrong here. What you said before is safe."), frame)
 
     def _pong(self, session_id: str, connection: Connection) -> None:
         connection.outbox.put(PongFrame().model_dump_json())

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from fastapi import APIRouter
 from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.routing import Match, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -49,6 +50,14 @@ class FrontEnd(StaticFiles):
         response = await super().get_response(path, scope)
         response.headers["cache-control"] = "no-cache"
         return response
+
+
+class BesideApi(Mount):
+    """Everything but the API, where a wrong method or path is for the API to say."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """None of the API's paths."""
+        return (Match.NONE, {}) if scope["path"].startswith("/api/") else super().matches(scope)
 
 
 def locked_page() -> HTMLResponse:

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from app.api.errors import declared
 from app.api.frames import PlaceShape, SessionShape, Shape, TurnShape, place_shape, turn_shape
 from app.api.parts import Parts
-from app.api.text import Line
+from app.api.values import Line, Number
 from app.domain.report import Report
 from app.domain.scale import Area
 from app.domain.session import Format, SessionSpec, Style
@@ -41,8 +41,8 @@ class SessionBody(BaseModel):
     persona: Line | None = None
     question: Line | None = None
     area: Area | None = None
-    minutes: Annotated[int, Field(strict=True, ge=0, le=MOST_MINUTES)] | None = None
-    seed: Annotated[int, Field(strict=True, ge=0, le=LARGEST_SEED)] | None = None
+    minutes: Annotated[int, Field(ge=0, le=MOST_MINUTES), Number] | None = None
+    seed: Annotated[int, Field(ge=0, le=LARGEST_SEED), Number] | None = None
     model: Line | None = None
     grader_model: Line | None = None
     style: Style = "realistic"

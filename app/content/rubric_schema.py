@@ -157,7 +157,7 @@ class GapRuleFile(FileModel):
     """When a gap is closed, and on what a follow-up hangs."""
 
     closed_by: Phrases
-    full: int = Field(ge=1)
+    full: float = Field(ge=1)
     hang_on: tuple[str, ...] = ()
 
 
@@ -213,6 +213,8 @@ class ReadingFile(FileModel):
     thin_words: int
     off_topic_words: int
     content_free_words: int
+    beside_words: int
+    elsewhere_words: int
     short_words: int
     limit_words: int
     read_back_share: float
@@ -234,6 +236,9 @@ class ReadingFile(FileModel):
     own: frozenset[str]
     substance: frozenset[str]
     trade: frozenset[str]
+    reply_closes: float
+    figure_gaps: frozenset[str]
+    opposites: tuple[frozenset[str], ...]
 
 
 class ProseFile(FileModel):

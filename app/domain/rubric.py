@@ -128,7 +128,7 @@ class GapRule:
 
     gap: str
     closed_by: tuple[str, ...]
-    full: int
+    full: float
     hang_on: tuple[str, ...]
     pillars: tuple[Pillar, ...]
     element: Element | None
@@ -182,6 +182,8 @@ class Reading:
     thin_words: int
     off_topic_words: int
     content_free_words: int
+    beside_words: int
+    elsewhere_words: int
     short_words: int
     limit_words: int
     read_back_share: float
@@ -203,6 +205,9 @@ class Reading:
     own: frozenset[str]
     substance: frozenset[str]
     trade: frozenset[str]
+    reply_closes: float
+    figure_gaps: frozenset[str]
+    opposites: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)

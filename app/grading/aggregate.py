@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.domain.exchange import Exchange
 from app.domain.grade import Grade
 from app.domain.rubric import Recommendation, Rubrics
-from app.domain.scale import PILLARS, Pillar
+from app.domain.scale import BAR, PILLARS, Pillar
 from app.grading.weights import targets_of
 
 _HAIR = 1e-9  # sums of decimals do not add up exactly
@@ -62,14 +62,25 @@ def aggregate(
 def what_would_change(
     scores: Mapping[Pillar, float], asked: Collection[Pillar], rules: Recommendation, top: int = 5
 ) -> Change | None:
-    """The least rise of one pillar, or else of several low ones, to a whole score that lifts the recommendation."""
+    """The least rise of one pillar, or else of several low ones, to a whole score that lifts the recommendation.
+
+    Rises up to the bar come first: nobody is told to go from a 1 to a 5.
+    """
     now = recommend(scores, asked, rules)
     if now is None:
         return None
+    changes = (_least_rise(scores, now, asked, rules, reach) for reach in (BAR, top))
+    return next((c for c in changes if c is not None), None)
+
+
+def _least_rise(
+    scores: Mapping[Pillar, float], now: int, asked: Collection[Pillar], rules: Recommendation, reach: int
+) -> Change | None:
+    """The least rise with no pillar lifted beyond `reach`; None when that is not enough."""
     lowest_first = sorted(scores, key=lambda p: (scores[p], PILLARS.index(p)))
     for together in range(1, len(lowest_first) + 1):
         groups = [lowest_first[i : i + together] for i in range(len(lowest_first) - together + 1)]
-        options = [_raised(scores, group, now, asked, rules, top) for group in groups]
+        options = [_raised(scores, group, now, asked, rules, reach) for group in groups]
         found = [o for o in options if o is not None]
         if found:
             return min(found, key=lambda c: sum(b - a for _, a, b in c.steps))

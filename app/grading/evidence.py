@@ -30,7 +30,9 @@ def long_enough(quote: str, text: str) -> bool:
     """Whether a quote says anything: four words, or eight characters without spaces, or the whole answer."""
     words = fold(quote).text.split()
     solid = len(words) == 1 and len(words[0]) >= LEAST_SOLID
-    return len(words) >= LEAST_WORDS or solid or (bool(words) and fold(quote).text == fold(text).text)
+    if len(words) >= LEAST_WORDS or solid:
+        return True
+    return bool(words) and " ".join(words) == fold(text).text
 
 
 def verify(quote: str, text: str, barred: tuple[Span, ...] = ()) -> tuple[int, int] | None:

@@ -58,7 +58,7 @@ def depth_from_facts(
     if placed.level > 1 and not evidence:
         return Scored(None, rubrics.prose["unverified"])
     missing = unearned(rubric.scale, counts, rubrics.signals)
-    return Scored(placed.level, reason_for(placed, missing, rubrics.signals, top=False), evidence)
+    return Scored(placed.level, reason_for(placed, missing, rubrics, top=False), evidence)
 
 
 def is_unknowable(rubric: PillarRubric, level: int, kind: QuestionKind) -> bool:
@@ -98,7 +98,10 @@ def _by_pattern(check: Check, text: str) -> Iterable[tuple[Verdict, Span]]:
 
 
 def _by_range(check: Check, text: str) -> Iterable[tuple[Verdict, Span]]:
-    """The figures next to one of the words: right if one of them is in the range, else as the nearer one is."""
+    """The figures next to one of the words: right if one of them is in the range.
+
+    Another figure may be about something else, so it is wrong only where the question says what is wrong about it.
+    """
     if not check.near or check.low is None or check.high is None:
         return
     all_figures = figures(text)
@@ -106,7 +109,8 @@ def _by_range(check: Check, text: str) -> Iterable[tuple[Verdict, Span]]:
         before = [f for f in all_figures if start - _NEAR <= f.end <= start][-1:]
         after = [f for f in all_figures if end <= f.start <= end + _NEAR][:1]
         fitting = [f for f in (*before, *after) if check.low <= f.value <= check.high]
-        for figure in (fitting or [*before, *after])[:1]:
+        others = [*before, *after] if check.error else []
+        for figure in (fitting or others)[:1]:
             left, right = min(figure.start, start), max(figure.end, end)
             yield ("right" if fitting else "wrong"), Span(left, right, text[left:right])
 

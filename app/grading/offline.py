@@ -37,7 +37,7 @@ class OfflineGrader:
         quoter = Quoter(exchange, signals)
         floor = self._floor(signals)
         if floor is not None:
-            pillars = {p: self._at_floor(p, asked, floor) for p in PILLARS}
+            pillars = {p: self._at_floor(p, exchange, asked, floor) for p in PILLARS}
         else:
             pillars = {p: self._pillar(self._rubrics.pillars[p], exchange, signals, asked, quoter) for p in PILLARS}
         starl = self._starl(exchange, kind, signals, quoter, floor)
@@ -77,7 +77,7 @@ class OfflineGrader:
 
     def _floor(self, signals: ExchangeSignals) -> str | None:
         """Why nothing was answered, or None when something was."""
-        if any(kind in {"answer", "limit"} for kind in signals.kinds):
+        if any(kind in {"answer", "limit", "grave"} for kind in signals.kinds):
             return None
         spoken = [a for a in signals.answers.values() if a.kind in SPEAKING]
         if sum(len(v) for a in spoken for v in a.shown.values()) >= 4:
@@ -85,9 +85,13 @@ class OfflineGrader:
         kinds = [k for k in signals.kinds if k not in SPEAKING] or ["thin"]
         return self._rubrics.prose[f"floor_{kinds[0]}"]
 
-    def _at_floor(self, pillar: Pillar, asked: Mapping[Pillar, float], why: str) -> Scored:
+    def _not_asked(self, exchange: Exchange) -> str:
+        """A question with targets of its own asks for those and nothing else."""
+        return self._rubrics.prose["not_targeted" if exchange.targets else "not_asked"]
+
+    def _at_floor(self, pillar: Pillar, exchange: Exchange, asked: Mapping[Pillar, float], why: str) -> Scored:
         if pillar not in asked:
-            return Scored(None, self._rubrics.prose["not_asked"])
+            return Scored(None, self._not_asked(exchange))
         return Scored(1, self._rubrics.prose["floor"].format(why=why, asked=self._rubrics.pillars[pillar].asked_for))
 
     def _pillar(
@@ -100,14 +104,14 @@ class OfflineGrader:
     ) -> Scored:
         kind = self._reader.kind_of(exchange)
         placed = place(rubric.scale, signals.counts)
-        if rubric.id not in asked and not _shows_itself(rubric, placed):
-            return Scored(None, self._rubrics.prose["not_asked"])
+        if rubric.id not in asked and (exchange.targets or not _shows_itself(rubric, placed)):
+            return Scored(None, self._not_asked(exchange))
         if rubric.unknowable is not None and exchange.checks:
             return depth_from_facts(rubric, kind, check_facts(exchange, signals), signals, quoter, self._rubrics)
         if is_unknowable(rubric, placed.level, kind):
             return Scored(None, rubric.unknowable or "")
         missing = unearned(rubric.scale, signals.counts, self._rubrics.signals)
-        reason = reason_for(placed, missing, self._rubrics.signals, top=placed.level == max(rubric.anchors))
+        reason = reason_for(placed, missing, self._rubrics, top=placed.level == max(rubric.anchors))
         names = [s for s, _ in placed.earned] + (list(placed.cap.having) if placed.cap else [])
         evidence = quoter.evidence(names)
         if placed.level > 1 and not evidence:
@@ -125,7 +129,7 @@ class OfflineGrader:
         placed = place(rubric.scale, signals.counts)
         if floor is not None or placed.level == 0:
             return Scored(0, self._rubrics.prose["element_missing"].format(missing=_lowered(rubric.missing[0])))
-        evidence = quoter.evidence([*rubric.quoted_from, *(s for s, _ in placed.earned)], most=1)
+        evidence = quoter.fullest([*rubric.quoted_from, *(s for s, _ in placed.earned)])
         if not evidence:
             return Scored(None, self._rubrics.prose["unverified"])
         return Scored(placed.level, rubric.anchors[placed.level], evidence)

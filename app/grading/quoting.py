@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from app.domain.exchange import Exchange
 from app.domain.grade import Evidence
-from app.grading.evidence import verified
+from app.grading.evidence import long_enough, verified
 from app.signals.found import AnswerSignals, ExchangeSignals, Span
 from app.signals.fragment import sentence_quote
 from app.signals.manner import SPEAKING
 
 MOST = 3  # quotes a score
+_SHORT_ANSWER = 12  # words; below this the answer itself may be the quote
 
 
 class Quoter:
@@ -19,6 +20,7 @@ class Quoter:
         self._exchange = exchange
         self._answers = {i: a for i, a in signals.answers.items() if a.kind in SPEAKING}
         self._used: set[tuple[int, str]] = set()
+        self._made: dict[tuple[int, int], Evidence | None] = {}
 
     def evidence(self, names: Sequence[str], most: int = MOST) -> tuple[Evidence, ...]:
         """Up to `most` verified quotes for these signals; failing all, one of the longest answer's sentences."""
@@ -32,6 +34,15 @@ class Quoter:
         chosen = chosen or list(self._any())
         self._used.update((e.turn, e.quote) for e in chosen)
         return tuple(chosen)
+
+    def fullest(self, names: Sequence[str]) -> tuple[Evidence, ...]:
+        """The one verified quote in which most of these signals are heard; the earlier names break ties."""
+        heard: dict[tuple[int, str], list[Evidence]] = {}
+        for name in dict.fromkeys(names):
+            for quote in dict.fromkeys(self._candidates(name)):
+                heard.setdefault((quote.turn, quote.quote), []).append(quote)
+        best = max(heard.values(), key=len, default=[])
+        return tuple(best[:1])
 
     def spans(self, places: Sequence[tuple[int, Span]]) -> tuple[Evidence, ...]:
         """Up to three verified quotes around these places."""
@@ -61,9 +72,17 @@ class Quoter:
                 return
 
     def _quote(self, turn: int, answer: AnswerSignals, span: Span) -> Evidence | None:
-        """The clause around a span, or with the next sentence, or the whole answer where that is short."""
-        quote = sentence_quote(answer.text, span)
-        found = verified(self._exchange, turn, quote.text, answer.steering)
-        if found is None and answer.words < 12:
-            found = verified(self._exchange, turn, answer.text.strip(), answer.steering)
-        return found
+        """The clause around a span, or the whole answer where that is short; made once for a place."""
+        place = (turn, span.start)
+        if place not in self._made:
+            quote = sentence_quote(answer.text, span)
+            found = self._cut(turn, answer, quote)
+            if found is None and answer.words < _SHORT_ANSWER:
+                found = verified(self._exchange, turn, answer.text.strip(), answer.steering)
+            self._made[place] = found
+        return self._made[place]
+
+    def _cut(self, turn: int, answer: AnswerSignals, quote: Span) -> Evidence | None:
+        """A piece cut out of the answer is there; it must still be long enough and clear of attempts."""
+        clear = not any(s.start < quote.end and quote.start < s.end for s in answer.steering)
+        return Evidence(turn, quote.text) if clear and long_enough(quote.text, answer.text) else None

@@ -94,29 +94,29 @@ def look(session: Session, turns: Sequence[Turn], content: Content, reader: Read
     phrases = Phrasebook(content, persona, state.wordings)
     words = state.answer_under_reply()
     exchange = state.exchange
-    if exchange is None:
+    if exchange is None or state.invited:
         return Look(state, content, persona, phrases, now, words, None, None)
     question = content.questions[exchange.question_id]
-    heard = reader.answer(words, _asked_text(exchange, question, persona, content))
-    confirmed = bool(state.said()) and state.said()[-1].kind == "confirm"
+    signals = reader.exchange(as_exchange(exchange, question, persona.id, content))
+    heard = signals.answers[max(signals.answers)] if signals.answers else None
     gap = None
-    if not state.invited and (confirmed or heard.kind in {"answer", "thin", "limit"}):
-        signals = reader.exchange(as_exchange(exchange, question, persona.id))
+    if heard and (state.said()[-1].kind == "confirm" or heard.kind in {"answer", "thin", "limit"}):
         found = reader.open_gaps(question.kind, question.targets, signals)
         gap = choose_gap(found, question, persona, phrases, content.pace, exchange.gaps)
     return Look(state, content, persona, phrases, now, words, heard, gap)
 
 
-def as_exchange(exchange: ExchangeState, question: Question, persona: str) -> Exchange:
+def as_exchange(exchange: ExchangeState, question: Question, persona: str, content: Content) -> Exchange:
     """The exchange under way in the form that the signals read; control turns are left out."""
     turns = tuple(
         ExchangeTurn(t.speaker, t.text, t.number, t.kind, t.gap) for t in exchange.turns if t.kind not in CONTROL_KINDS
     )
+    voice = content.voice(persona, question.ask)
     return Exchange(
         id=question.id,
         category=question.category,
         interviewer=persona,
-        question=turns[0].text,
+        question=question.ask[voice] if voice else turns[0].text,
         turns=turns,
         targets=question.targets,
         checks=question.checks,
@@ -128,9 +128,3 @@ def as_exchange(exchange: ExchangeState, question: Question, persona: str) -> Ex
 def probe_of(question: Question, gap: str) -> Probe | None:
     """The question's own follow-up at this gap."""
     return next((p for p in question.probes if p.gap == gap), None)
-
-
-def _asked_text(exchange: ExchangeState, question: Question, persona: Persona, content: Content) -> str:
-    voice = content.voice(persona.id, question.ask)
-    asked = [question.ask[voice]] if voice else []
-    return " ".join(asked + [t.text for t in exchange.turns if t.speaker == "interviewer"][-1:])

@@ -1,13 +1,11 @@
-"""An interview under way: what a connected candidate does, and what the interviewer says to it.
+"""An interview under way: who comes and goes, and what a candidate does.
 
 A candidate's turn is committed before it is acknowledged, and the reply is made from what is stored: whatever stops in
 between, the turn is safe and the missing reply is made when somebody comes back, once.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from typing import get_args
 
@@ -15,7 +13,7 @@ from sqlalchemy import Connection
 
 from app.domain.clock import Clock
 from app.domain.session import Session
-from app.domain.turn import CONTROL_KINDS, Turn, TurnDraft
+from app.domain.turn import CONTROL_KINDS, Turn
 from app.errors import Conflict, Forbidden
 from app.interview.conduct import Conductor, control_text
 from app.service.catch_up import catch_up
@@ -23,17 +21,17 @@ from app.service.commands import Command, CommandKind, SpokenKind
 from app.service.engines import Engines
 from app.service.grading_jobs import GradingJobs
 from app.service.messages import Listener, Ticking
+from app.service.replies import Replies, question_under_way
 from app.service.rooms import Room, Rooms
+from app.service.timekeeping import OVER, running, seconds
 from app.store import log
 from app.store.records import Change, Event
 from app.store.store import Store
 
-CLOSES_EXCHANGE = frozenset({"ask", "invite", "close"})
-OVER = frozenset({"grading", "graded"})
-LONG = 4_000
-"""Code points."""
+MOST_TURNS = 600
+"""Turns of one session; nobody talks that long, but a program might."""
 
-_Handler = Callable[[Room, Listener, Command], Awaitable[None]]
+_Handler = Callable[[Room, Command], Awaitable[None]]
 
 
 class Conversation:
@@ -44,6 +42,7 @@ class Conversation:
     ) -> None:
         self._store, self._rooms, self._conductor = store, rooms, conductor
         self._engines, self._grading, self._clock = engines, grading, clock
+        self._replies = Replies(conductor, grading, clock)
         self._handlers: Mapping[CommandKind, _Handler] = {
             **dict.fromkeys(get_args(SpokenKind), self._speak),
             "pause": self._pause,
@@ -53,17 +52,23 @@ class Conversation:
         }
 
     async def enter(self, session_id: str, listener: Listener, last_seq: int | None) -> None:
-        """Connect to a session: be told what is new, then get the opening or a reply that is missing. NotFound."""
+        """Connect to a session and be told what is new. NotFound."""
         async with self._rooms.hold(session_id) as room:
             if not room.listeners:
                 await self._back(room)
             room.join(listener)
             await catch_up(room, listener, last_seq, self._store)
-            await self._reply(room)
+
+    async def go_on(self, session_id: str) -> None:
+        """Make the opening, or a reply that is missing. NotFound; StorageError where it could not be kept."""
+        async with self._rooms.hold(session_id) as room:
+            await self._replies.make(room)
 
     async def leave(self, session_id: str, listener: Listener) -> None:
         """Disconnect. The clock stands still while nobody is there."""
         async with self._rooms.hold(session_id) as room:
+            if listener not in room.listeners:  # it was sent away, or never came in
+                return
             room.leave(listener)
             if not room.listeners and room.kept.session.status == "live":
                 room.forget()
@@ -76,14 +81,17 @@ class Conversation:
         not be kept: then nothing of it was.
         """
         async with self._rooms.hold(session_id) as room:
+            if listener not in room.listeners:  # it was sent away while this was on its way
+                return
             if command.kind == "takeover":
-                _take_over(room, listener)
+                room.hand_over(listener)
+                listener.tell(room.state(listener))
             elif listener is not room.writer:
                 raise Forbidden("This session is open elsewhere. Read here, or take over.", code="not_writer")
             elif (event := await self._carried_out(room, command)) is not None:
                 listener.tell(room.message(event, listener))
             else:
-                await self._handlers[command.kind](room, listener, command)
+                await self._handlers[command.kind](room, command)
 
     async def grade_again(self, session_id: str) -> None:
         """Grade again what is not graded. NotFound; Conflict where the session is not over, or all is graded."""
@@ -110,9 +118,7 @@ class Conversation:
             return await self._store.read(partial(log.acknowledgement, session_id=room.id, turn=number))
         return None
 
-    # The candidate
-
-    async def _speak(self, room: Room, _: Listener, command: Command) -> None:
+    async def _speak(self, room: Room, command: Command) -> None:
         self._allow(room, command.kind)
         kept = room.kept
         asked = self._conductor.question_for(kept.turns, command.kind)
@@ -127,79 +133,42 @@ class Conversation:
             client_turn_id=command.client_turn_id,
         )
         event = Event(kept.seq + 1, "turn.ack", turn=turn.number, command_id=command.id)
-        again = (asked,) if asked and command.kind == "append" and asked != _under_way(kept.turns) else ()
-        await room.commit(Change(turns=(turn,), seconds=command.seconds, events=(event,), jobs=again))
-        await self._reply(room)
+        closed = (asked,) if asked and asked != question_under_way(kept.turns) else ()  # grade it again, with this
+        await room.commit(Change(turns=(turn,), seconds=command.seconds, events=(event,), jobs=closed))
+        await self._replies.make(room)
 
-    async def _pause(self, room: Room, _: Listener, command: Command) -> None:
+    async def _pause(self, room: Room, command: Command) -> None:
         self._allow(room, "pause")
         paused = replace(room.kept.session, status="paused", paused_at=self._clock())
         await self._restate(room, paused, command)
 
-    async def _resume(self, room: Room, _: Listener, command: Command) -> None:
+    async def _resume(self, room: Room, command: Command) -> None:
         self._allow(room, "resume")
-        running = replace(_running(room.kept.session, self._clock()), status="live")
-        await self._restate(room, running, command)
+        await self._restate(room, replace(running(room.kept.session, self._clock()), status="live"), command)
 
-    async def _engine(self, room: Room, _: Listener, command: Command) -> None:
+    async def _engine(self, room: Room, command: Command) -> None:
         if room.kept.session.status in OVER:
             raise _not_now("engine")
         model = self._engines.interviewer(command.model or "")
         await self._restate(room, replace(room.kept.session, model=model), command)
 
-    async def _retry(self, room: Room, _: Listener, command: Command) -> None:
+    async def _retry(self, room: Room, _: Command) -> None:
         """Doing it twice does nothing twice: a reply that is there is not missing."""
         if room.kept.session.status in OVER:
             await self._grading.again(room)
         else:
-            await self._reply(room)
+            await self._replies.make(room)
 
     async def _restate(self, room: Room, session: Session, command: Command) -> None:
         event = Event(room.kept.seq + 1, "session.state", command_id=command.id)
         await room.commit(Change(session=session, events=(event,)))
 
     def _allow(self, room: Room, kind: str) -> None:
-        place = self._conductor.place(room.kept.session, room.kept.turns, self._clock())
-        if kind not in place.can:
+        kept = room.kept
+        if kind not in self._conductor.place(kept.session, kept.turns, self._clock()).can:
             raise _not_now(kind)
-
-    # The interviewer
-
-    async def _reply(self, room: Room) -> None:
-        """Make the interviewer's turn, where one is due."""
-        kept, now = room.kept, self._clock()
-        if kept.session.status in OVER:
-            return
-        started = kept.session if kept.session.started_at else replace(kept.session, status="live", started_at=now)
-        draft = await self._draft(started, kept.turns, now)
-        if draft is None:
-            return
-        session = replace(_running(started, now), status="grading", ended_at=now) if draft.ends else started
-        turn = _turn(draft, len(kept.turns) + 1, now)
-        await room.commit(
-            Change(
-                session=session if session is not kept.session else None,
-                turns=(turn,),
-                events=self._told(room, session, turn, draft),
-                jobs=_closed(kept.turns, turn),
-            )
-        )
-        if turn.kind in CLOSES_EXCHANGE:
-            self._grading.wake()
-
-    async def _draft(self, session: Session, turns: tuple[Turn, ...], now: datetime) -> TurnDraft | None:
-        """The next turn; a long answer is read in a thread, so that others are served meanwhile."""
-        if not turns or len(turns[-1].text) < LONG:
-            return self._conductor.next_turn(session, turns, now)
-        return await asyncio.to_thread(self._conductor.next_turn, session, turns, now)
-
-    def _told(self, room: Room, session: Session, turn: Turn, draft: TurnDraft) -> tuple[Event, ...]:
-        turns, seq = (*room.kept.turns, turn), room.kept.seq
-        place = self._conductor.place(session, turns, turn.at)
-        done = Event(seq + 1, "turn.done", turn=turn.number, place=place)
-        if not draft.ends:
-            return (done,)
-        return done, Event(seq + 2, "session.ended", reason=_why(room.kept.turns, draft))
+        if kind != "end" and len(kept.turns) >= MOST_TURNS:
+            raise Conflict(f"A session has at most {MOST_TURNS} turns. End it to get its report.", code="not_now")
 
     async def _back(self, room: Room) -> None:
         """Somebody is here again: take the time without anybody off the clock."""
@@ -207,10 +176,10 @@ class Conversation:
         if kept.away_at is None:
             return
         session = kept.session
-        lost = _seconds(kept.away_at, self._clock()) if session.status == "live" else 0.0
-        running = replace(session, paused_seconds=session.paused_seconds + lost)
+        lost = seconds(kept.away_at, self._clock()) if session.status == "live" else 0.0
+        back = replace(session, paused_seconds=session.paused_seconds + lost)
         room.forget()
-        await self._store.write(partial(_come_back, session=running))
+        await self._store.write(partial(_come_back, session=back))
         await room.read()
 
 
@@ -219,42 +188,5 @@ def _come_back(connection: Connection, session: Session) -> None:
     log.record(connection, session.id, Change(session=session))
 
 
-def _take_over(room: Room, listener: Listener) -> None:
-    room.hand_over(listener)
-    listener.tell(room.state(listener))
-
-
-def _running(session: Session, now: datetime) -> Session:
-    """The same session off its pause, the time of which is taken off the clock."""
-    paused = _seconds(session.paused_at, now)
-    return replace(session, paused_at=None, paused_seconds=session.paused_seconds + paused)
-
-
 def _not_now(kind: str) -> Conflict:
     return Conflict(f"{kind} is not possible at this moment.", code="not_now")
-
-
-def _turn(draft: TurnDraft, number: int, now: datetime) -> Turn:
-    fields = {name: getattr(draft, name) for name in TurnDraft.__slots__ if name != "ends"}
-    return Turn(number=number, speaker="interviewer", at=now, **fields)
-
-
-def _under_way(turns: tuple[Turn, ...]) -> str | None:
-    """The question that the interviewer last spoke to."""
-    return next((t.question_id for t in reversed(turns) if t.speaker == "interviewer"), None)
-
-
-def _closed(turns: tuple[Turn, ...], reply: Turn) -> tuple[str, ...]:
-    """The exchange that this reply closes."""
-    before = _under_way(turns)
-    return (before,) if before and reply.kind in CLOSES_EXCHANGE else ()
-
-
-def _why(turns: tuple[Turn, ...], draft: TurnDraft) -> str:
-    if turns and turns[-1].kind == "end":
-        return "ended"
-    return "safe" if draft.reason == "unsafe_again" else "closed"
-
-
-def _seconds(since: datetime | None, now: datetime) -> float:
-    return max(0.0, (now - since).total_seconds()) if since else 0.0

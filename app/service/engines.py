@@ -5,7 +5,7 @@ from typing import Protocol
 
 from app.domain.exchange import Exchange
 from app.domain.grade import Grade
-from app.errors import ModelUnavailable
+from app.errors import UserError
 
 OFFLINE = "offline"
 
@@ -25,16 +25,17 @@ class Engines:
         self._graders = graders
 
     def interviewer(self, model: str) -> str:
-        """The same string, where it can interview. ModelUnavailable otherwise."""
+        """The same string, where it can interview. UserError (`model_unavailable`) otherwise."""
         if model not in self._interviewers:
-            raise ModelUnavailable(f"No interviewer is called {model[:80]!r} here. Use {self._names()}.")
+            raise _unknown("interviewer", model, self._interviewers)
         return model
 
     def grader(self, model: str) -> Grader:
-        """The grader of that name. ModelUnavailable where there is none."""
+        """The grader of that name. UserError (`model_unavailable`) where there is none."""
         if model not in self._graders:
-            raise ModelUnavailable(f"No grader is called {model[:80]!r} here. Use {self._names()}.")
+            raise _unknown("grader", model, self._graders)
         return self._graders[model]
 
-    def _names(self) -> str:
-        return " or ".join(sorted(self._interviewers | set(self._graders)))
+
+def _unknown(what: str, model: str, known: Collection[str]) -> UserError:
+    return UserError(f"There is no {what} {model[:80]!r} here; use {' or '.join(known)}.", code="model_unavailable")

@@ -59,7 +59,7 @@ class Interviews:
         self._engines, self._defaults, self._clock = engines, defaults, clock
 
     async def create(self, spec: SessionSpec) -> Session:
-        """Plan and store a session. NotFound or UserError for what there is not, ModelUnavailable for an engine."""
+        """Plan and store a session. NotFound or UserError for what there is not."""
         if spec.retry_of is not None:
             await self._existing(spec.retry_of)
         seed = secrets.randbelow(LARGEST_SEED) if spec.seed is None else spec.seed
@@ -97,8 +97,8 @@ class Interviews:
 
     async def rate(self, session_id: str, rating: str) -> None:
         """Keep the candidate's own view of how it went; in the report too, where there is one. NotFound."""
-        report = await self._store.read(partial(grading.report, session_id=session_id))
         async with self._rooms.hold(session_id) as room:
+            report = await self._store.read(partial(grading.report, session_id=session_id))
             session = replace(room.kept.session, self_rating=rating)
             rated = replace(report, self_rating=rating) if report else None
             await room.commit(Change(session=session, report=rated))

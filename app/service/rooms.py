@@ -58,7 +58,7 @@ class Room:
 
     def forget(self) -> None:
         """What is on disk has changed in another way: read it again."""
-        self._sure = False
+        self._kept, self._sure = None, False
 
     # Who is connected
 
@@ -79,12 +79,11 @@ class Room:
             older.drop("taken_over")
 
     def leave(self, listener: Listener) -> None:
-        """Remove a listener; the oldest of the others writes on."""
-        if listener in self.listeners:
-            self.listeners.remove(listener)
+        """Remove a listener that is here; the oldest of the others writes on."""
+        self.listeners.remove(listener)
         if self.writer is listener:
             self.writer = self.listeners[0] if self.listeners else None
-            if self.writer is not None and self._sure:
+            if self.writer is not None:
                 self.writer.tell(self.state(self.writer))
 
     def drop_all(self, reason: Reason) -> None:

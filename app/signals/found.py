@@ -20,6 +20,7 @@ AnswerSort = Literal[
     "plea",
     "hostile",
     "distress",
+    "grave",
     "steering",
 ]
 
@@ -88,12 +89,16 @@ class AnswerSignals:
 
 @dataclass(frozen=True, slots=True)
 class ExchangeSignals:
-    """The answers of one exchange by turn index, and how often each signal is shown in all of them."""
+    """The answers of one exchange by turn index, and how often each signal is shown in all of them.
+
+    `spoken_to` are the gaps that a follow-up went for and a concrete reply came back to.
+    """
 
     answers: Mapping[int, AnswerSignals]
     counts: Mapping[str, int] = field(default_factory=dict)
     named: Mapping[str, int] = field(default_factory=dict)
     words: int = 0
+    spoken_to: frozenset[str] = frozenset()
 
     @property
     def kinds(self) -> tuple[AnswerSort, ...]:

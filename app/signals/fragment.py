@@ -1,23 +1,70 @@
 """Short verbatim fragments of an answer: what a follow-up hangs on, and what a report quotes."""
 
 from app.signals.found import Span
-from app.signals.grammar import JOINTS, LOOSE_END, LOOSE_START
+from app.signals.grammar import (
+    CLAUSE_JOINTS,
+    HANGING_JOINTS,
+    HANGING_START,
+    JOINTS,
+    LOOSE_END,
+    LOOSE_LAST,
+    LOOSE_START,
+    NUMBER_WORDS,
+    VAGUE,
+)
 from app.signals.tokens import Token, tokenise
 
 _AROUND = 240  # code points looked at on either side
 
 
-def fragment(text: str, around: Span, least: int = 3, most: int = 8) -> Span | None:
-    """`least` to `most` words of one clause with the span's beginning in it, or None when the clause is shorter."""
-    clause = _clause(text, around.start)
-    if len(clause) < least:
+def fragment(text: str, around: Span, least: int = 4, most: int = 8) -> Span | None:
+    """`least` to `most` words around the span's beginning that can stand alone, or None.
+
+    They are a whole clause, or its first words up to where a phrase ends, or end with it from a figure on.
+    """
+    tokens = _sentence(text, around.start)
+    for clause in (_clause(tokens, around.start), _clause(tokens, around.start, at_joints=True)):
+        chosen = _standing(clause, around.start, least, most)
+        if chosen is not None:
+            return _span(text, chosen)
+    return None
+
+
+def _clause(tokens: list[Token], at: int, *, at_joints: bool = False) -> list[Token]:
+    """The words between two marks around `at`; `at_joints` cuts where a word joins another clause, too."""
+    clause: list[Token] = []
+    for token in tokens:
+        joins = at_joints and token.norm in CLAUSE_JOINTS
+        if token.kind == "mark" or joins:
+            if token.start > at:
+                break
+            clause = [token] if joins and token.norm in HANGING_JOINTS else []
+        else:
+            clause.append(token)
+    return clause
+
+
+def _standing(clause: list[Token], at: int, least: int, most: int) -> list[Token] | None:
+    while clause and clause[0].norm in LOOSE_START and clause[0].norm not in HANGING_JOINTS:
+        clause = clause[1:]
+    if least <= len(clause) <= most and _can_stand(clause):
+        return clause
+    if len(clause) <= most:
         return None
-    first = next((i for i, t in enumerate(clause) if t.end > around.start), 0)
-    first = max(0, min(first, len(clause) - least))
-    chosen = clause[first : first + most]
-    if first + most < len(clause):
-        chosen = _before_last_joint(chosen, least)
-    return _span(text, _trim(chosen, least))
+    shorter = [clause[:n] for n in range(most, least - 1, -1) if clause[n].norm in JOINTS and clause[n - 1].end > at]
+    figures = [clause[i:] for i in range(len(clause) - most, len(clause) - least + 1) if _figure_starts(clause, i, at)]
+    return next((c for c in (*shorter, *figures) if _can_stand(c)), None)
+
+
+def _figure_starts(clause: list[Token], index: int, at: int) -> bool:
+    figure = clause[index].kind == "number" or clause[index].norm in NUMBER_WORDS
+    return figure and clause[index].start <= at and clause[index - 1].norm not in NUMBER_WORDS
+
+
+def _can_stand(words: list[Token]) -> bool:
+    """No loose end, no hanging start, and at least two words that say something."""
+    telling = sum(t.norm not in LOOSE_END and t.norm not in VAGUE for t in words)
+    return words[0].norm not in HANGING_START and words[-1].norm not in LOOSE_END | LOOSE_LAST and telling >= 2
 
 
 def sentence_quote(text: str, around: Span, most: int = 26) -> Span:
@@ -28,7 +75,16 @@ def sentence_quote(text: str, around: Span, most: int = 26) -> Span:
         return _span(text, words)
     inside = [i for i, t in enumerate(words) if t.end > around.start and t.start < around.end] or [0]
     first = _clause_start(tokens, words, inside[0], most)
-    return _span(text, _trim(words[first : first + most], 4))
+    cut = words[first : first + most]
+    whole = _to_clause_end(tokens, cut, around.start)
+    return _span(text, whole if whole and len(whole) < len(cut) else _trim(cut, 4))
+
+
+def _to_clause_end(tokens: list[Token], words: list[Token], at: int) -> list[Token]:
+    """Words cut off in mid-clause, cut back to the last clause that is whole and holds `at`."""
+    borders = [t.start for t in tokens if t.kind == "mark" and t.start > at]
+    ends = [i for i in range(4, len(words)) if any(words[i - 1].end <= b <= words[i].start for b in borders)]
+    return words[: ends[-1]] if ends and words[-1] is not tokens[-1] else words
 
 
 def _clause_start(tokens: list[Token], words: list[Token], at: int, most: int) -> int:
@@ -62,25 +118,6 @@ def _whole(sentence: list[Token], start: int, end: int, length: int) -> list[Tok
     if sentence and end < length and sentence[-1].end == end:
         sentence = sentence[:-1]
     return sentence
-
-
-def _clause(text: str, at: int) -> list[Token]:
-    clause: list[Token] = []
-    for token in _sentence(text, at):
-        if token.kind == "mark":
-            if token.start >= at and len(clause) >= 3:
-                break
-            if token.start < at:
-                clause = []
-        else:
-            clause.append(token)
-    return clause
-
-
-def _before_last_joint(words: list[Token], least: int) -> list[Token]:
-    """Words that were cut off in mid-clause, cut back to where a phrase ends."""
-    joints = [i for i, t in enumerate(words) if t.norm in JOINTS and i >= least]
-    return words[: joints[-1]] if joints else words
 
 
 def _trim(words: list[Token], least: int) -> list[Token]:

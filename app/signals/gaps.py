@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from app.domain.rubric import GapRule, Rubrics
 from app.domain.scale import Pillar, QuestionKind
-from app.signals.found import AnswerSignals, ExchangeSignals, OpenGap
+from app.signals.found import AnswerSignals, ExchangeSignals, OpenGap, Span
 from app.signals.fragment import fragment
+from app.signals.manner import SPEAKING
 
 _OPEN = 0.25  # below this a gap counts as closed
+_QUOTED = frozenset({"answer", "thin", "limit"})
 
 
 def open_gaps(
@@ -15,15 +17,21 @@ def open_gaps(
 ) -> tuple[OpenGap, ...]:
     """The open gaps of a question of this kind, what matters most to its targets first."""
     needs = rubrics.needs[kind]
-    ranked = [(_weight(rubrics.gaps[g], needs[g], targets), gap_left(rubrics.gaps[g], signals), g) for g in needs]
+    reply_closes = rubrics.reading.reply_closes
+    ranked = [
+        (_weight(rubrics.gaps[g], needs[g], targets), gap_left(rubrics.gaps[g], signals, reply_closes), g)
+        for g in needs
+    ]
     ranked.sort(key=lambda r: (-r[0] * r[1], r[2]))
     return tuple(_open(rubrics.gaps[g], size, signals) for _, size, g in ranked if size >= _OPEN)
 
 
-def gap_left(rule: GapRule, signals: ExchangeSignals) -> float:
-    """How much of a gap is open, 0 to 1."""
-    shown = sum(signals.counts.get(name, 0) for name in rule.closed_by)
-    return max(0.0, 1 - shown / rule.full)
+def gap_left(rule: GapRule, signals: ExchangeSignals, reply_closes: float) -> float:
+    """How much of a gap is open, 0 to 1. A concrete reply to its follow-up closes at least `reply_closes` of it."""
+    speaking = [a for a in signals.answers.values() if a.kind in SPEAKING]
+    shown = sum(len(a.shown.get(name, ())) for a in speaking for name in rule.closed_by) / rule.full
+    told = reply_closes if rule.gap in signals.spoken_to else 0.0
+    return max(0.0, 1 - max(shown, told))
 
 
 def gap_shown_in(rule: GapRule, answer: AnswerSignals) -> float:
@@ -33,14 +41,22 @@ def gap_shown_in(rule: GapRule, answer: AnswerSignals) -> float:
 
 
 def hang_on(rule: GapRule, signals: ExchangeSignals) -> tuple[str | None, int]:
-    """A fragment to hang a follow-up on, from the latest answer that has one, and the turn it is from."""
-    for turn, answer in reversed(list(signals.answers.items())):
-        for name in rule.hang_on:
-            for span in reversed(answer.found.get(name, ())):
-                piece = fragment(answer.text, span)
-                if piece is not None:
-                    return piece.text, turn
-    return None, max(signals.answers, default=0)
+    """A fragment of the latest answer to hang a follow-up on, and its turn. A grave answer is not quoted."""
+    turn = max(signals.answers, default=0)
+    answer = signals.answers.get(turn)
+    if answer is None or answer.kind not in _QUOTED:
+        return None, turn
+    for name in rule.hang_on:
+        for span in reversed(answer.found.get(name, ())):
+            piece = None if _asked(answer, span) else fragment(answer.text, span)
+            if piece is not None:
+                return piece.text, turn
+    return None, turn
+
+
+def _asked(answer: AnswerSignals, span: Span) -> bool:
+    """Whether the span stands in a question back."""
+    return answer.asks is not None and answer.asks.start <= span.start < answer.asks.end
 
 
 def _weight(rule: GapRule, need: float, targets: Mapping[Pillar, float]) -> float:

@@ -76,21 +76,17 @@ class IntegrityReader:
             start, end = words[match.start].start, words[match.end - 1].end
             if match.signal == "order" and not self._begins_clause(item, match.start):
                 continue
-            if self._is_told(text, item, match.start, start):
-                continue
-            yield Attempt("steering", _reach(text, item, start, end, whole=match.signal == "claim"))
+            cues = {m.signal for m in self._cues.find(item.words[: match.start])}
+            if "addressed" in cues:
+                yield Attempt("steering", _span(text, item.sentence.start, item.sentence.end))
+            elif "told" not in cues and not _quoted(text, item.sentence.start, start):
+                yield Attempt("steering", _reach(text, item, start, end, whole=match.signal == "claim"))
 
     def _begins_clause(self, item: Annotated, index: int) -> bool:
         """Whether nothing but a lead-in ("please", "now you must") stands before the word in its clause."""
         words, breaks = item.sentence.words, item.sentence.breaks
         clause = max((b for b in breaks if b < words[index].start), default=item.sentence.start)
         return all(w.norm in self._rules.lead_in for w in words[:index] if w.start >= clause)
-
-    def _is_told(self, text: str, item: Annotated, index: int, start: int) -> bool:
-        cues = {m.signal for m in self._cues.find(item.words[:index])}
-        if "addressed" in cues:
-            return False
-        return "told" in cues or _quoted(text, item.sentence.start, start)
 
 
 def mask(text: str, spans: Sequence[Span]) -> str:
@@ -156,5 +152,8 @@ def _reach(text: str, item: Annotated, start: int, end: int, *, whole: bool) -> 
     begin = max((b + 1 for b in item.sentence.breaks if b < start), default=item.sentence.start)
     while begin < start and text[begin].isspace():
         begin += 1
-    stop = borders[0] if borders else item.sentence.end
-    return Span(begin, stop, text[begin:stop])
+    return _span(text, begin, borders[0] if borders else item.sentence.end)
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    return Span(start, end, text[start:end])

@@ -13,17 +13,21 @@ from app.signals.phrases import PhraseBook
 from app.signals.tokens import sentences
 
 _CONDUCT, _COUNTED = "conduct", "counted"  # lexicon files with a use of their own
-_FIRST_SENTENCES = 8  # conduct shows at once or not at all
+_GRAVE = "grave"  # the one kind of conduct that may stand anywhere in an answer of any length
+_FIRST_SENTENCES = 8  # other conduct shows at once or not at all
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The result for one answer. `by_sentence` says for each sentence whether the speaker acts in it."""
+    """The result for one answer. `by_sentence` says for each sentence whether the speaker acts in it.
+
+    `conduct` says in which sentences, by their number, a signal of conduct was heard.
+    """
 
     found: Mapping[str, tuple[Span, ...]]
     shown: Mapping[str, tuple[Span, ...]]
     by_sentence: tuple[bool, ...]
-    conduct: frozenset[str]
+    conduct: Mapping[str, frozenset[int]]
     manner: Mapping[str, int]
     pronouns: tuple[int, int]
     substance_shown: int
@@ -39,7 +43,9 @@ class Listener:
         shown = {s.id: s.heard for s in rubrics.signals.values() if s.theme not in {_CONDUCT, _COUNTED}}
         artifacts = {a.id: a.named for a in rubrics.artifacts}
         self._book = PhraseBook({**shown, **artifacts, "_role": ("<role>",)}, classes)
-        self._conduct = PhraseBook(_heard_in(_CONDUCT, rubrics), classes)
+        conduct = _heard_in(_CONDUCT, rubrics)
+        self._grave = PhraseBook({_GRAVE: conduct.pop(_GRAVE)}, classes)
+        self._conduct = PhraseBook(conduct, classes)
         self._counted = PhraseBook(_heard_in(_COUNTED, rubrics), classes)
         self._own, self._group = frozenset(classes["i"]), frozenset(classes["we"])
         self._work = PhraseBook({"work": ("<work>|<role>|<team>|<component>",)}, classes)
@@ -54,7 +60,7 @@ class Listener:
             found={k: tuple(v) for k, v in found.items()},
             shown={k: tuple(v) for k, v in shown.items()},
             by_sentence=tuple(own),
-            conduct=frozenset(m.signal for item in read[:_FIRST_SENTENCES] for m in self._conduct.find(item.words)),
+            conduct=self._conduct_in(read),
             manner=self._manner_of(read),
             pronouns=self._pronouns(read),
             substance_shown=sum(len(shown[k]) for k in self._rubrics.reading.substance if k in shown),
@@ -75,6 +81,14 @@ class Listener:
             if heard:
                 return self._rubrics.kinds[min(heard)].kind
         return self._rubrics.categories[exchange.category].kind
+
+    def _conduct_in(self, read: Sequence[Annotated]) -> dict[str, frozenset[int]]:
+        heard: dict[str, set[int]] = defaultdict(set)
+        for index, item in enumerate(read):
+            books = (self._conduct, self._grave) if index < _FIRST_SENTENCES else (self._grave,)
+            for match in (m for book in books for m in book.find(item.words)):
+                heard[match.signal].add(index)
+        return {signal: frozenset(places) for signal, places in heard.items()}
 
     def _manner_of(self, read: Sequence[Annotated]) -> dict[str, int]:
         totals: dict[str, int] = defaultdict(int)

@@ -10,7 +10,7 @@ from app.domain.rubric import Reading, Rubrics
 from app.signals.found import AnswerSignals, ExchangeSignals
 
 # Turns of these kinds hold what the candidate has to show.
-SPEAKING = frozenset({"answer", "thin", "limit"})
+SPEAKING = frozenset({"answer", "thin", "limit", "grave"})
 
 
 def summarise(answers: Mapping[int, AnswerSignals], rubrics: Rubrics) -> ExchangeSignals:

@@ -41,7 +41,7 @@ class Slot:
         return (
             word.norm in self.exact
             or self.any_word
-            or not self.flags.isdisjoint(word.flags)
+            or bool(word.flags and not self.flags.isdisjoint(word.flags))
             or bool(self.prefixes and word.norm.startswith(self.prefixes))
         )
 
@@ -230,24 +230,34 @@ def _end_of(slots: tuple[Slot, ...], words: Sequence[Word], start: int) -> int |
         slot = slots[index]
         if slot.gap or slot.optional:
             return _end_of_branching(slots[index:], words, position)
-        if position >= len(words) or not slot.accepts(words[position]):
+        if position >= len(words):
+            return None
+        word = words[position]
+        if word.norm not in slot.exact and not slot.accepts(word):
             return None
         position += 1
     return position
 
 
 def _end_of_branching(slots: tuple[Slot, ...], words: Sequence[Word], start: int) -> int | None:
-    positions = {start}
+    positions, gap = {start}, 0
     for slot in slots:
-        positions = _advance(slot, words, positions)
+        if slot.gap:
+            gap += GAP
+            continue
+        positions, gap = _reached(slot, words, positions, gap), 0
         if not positions:
             return None
     return min(positions)
 
 
-def _advance(slot: Slot, words: Sequence[Word], positions: set[int]) -> set[int]:
-    if slot.gap:
-        last = len(words)
-        return {at for p in positions for at in range(p, min(p + GAP, last) + 1)}
-    reached = {p + 1 for p in positions if p < len(words) and slot.accepts(words[p])}
-    return reached | positions if slot.optional else reached
+def _reached(slot: Slot, words: Sequence[Word], positions: set[int], gap: int) -> set[int]:
+    """Where a slot leads to from these positions, up to `gap` words later."""
+    last, exact, reached = len(words), slot.exact, set()
+    for position in positions:
+        for at in range(position, min(position + gap + 1, last)):
+            if words[at].norm in exact or slot.accepts(words[at]):
+                reached.add(at + 1)
+    if slot.optional:
+        reached |= {at for p in positions for at in range(p, min(p + gap, last) + 1)}
+    return reached

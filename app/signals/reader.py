@@ -1,18 +1,20 @@
 """Reads answers in code: what kind of turn it is, which signals it shows, and where. No model, no state."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.exchange import Exchange
 from app.domain.rubric import Rubrics
 from app.domain.scale import Pillar, QuestionKind
 from app.signals import gaps
 from app.signals.annotate import Annotated, annotate
+from app.signals.asking import asks, questions
 from app.signals.found import AnswerSignals, Attempt, ExchangeSignals, OpenGap, SentenceRead, Span
 from app.signals.integrity import IntegrityReader, mask
 from app.signals.language import foreign_language
 from app.signals.listening import Heard, Listener
 from app.signals.manner import summarise
+from app.signals.replies import spoken_to
 from app.signals.sieve import Before, Standing, sift
 from app.signals.sorting import Turn, content_words, share, sort_turn, stem
 from app.signals.tokens import sentences
@@ -33,6 +35,12 @@ class _Taken:
     def words(self, *standings: Standing) -> int:
         """Words in sentences of these standings."""
         return sum(len(i.words) for i, s in zip(self.read, self.standings, strict=True) if s in standings)
+
+    @property
+    def told(self) -> tuple[int, ...]:
+        """Words of each sentence in the speaker's own words, new or repeated; 0 for the others."""
+        own = (s in {"counts", "repeated"} for s in self.standings)
+        return tuple(len(i.words) if mine else 0 for i, mine in zip(self.read, own, strict=True))
 
 
 class Reader:
@@ -59,8 +67,9 @@ class Reader:
             else:
                 taken = self._take_in(turn.text, before)
                 answers[index] = self._signals(turn.text, question, before, taken)
-                before = before.told(taken.read)
-        return summarise(answers, self._rubrics)
+                if answers[index].kind != "off_topic":  # what was about something else is nothing to be measured by
+                    before = before.told(taken.read)
+        return replace(summarise(answers, self._rubrics), spoken_to=spoken_to(exchange, answers, self._rubrics))
 
     def open_gaps(
         self, kind: QuestionKind, targets: Mapping[Pillar, float], signals: ExchangeSignals
@@ -98,7 +107,7 @@ class Reader:
             starl={e: _spans(heard.shown, r.quoted_from) for e, r in self._rubrics.elements.items()},
             manner=heard.manner,
             pronouns=heard.pronouns,
-            asks=_asks(text, taken.read),
+            asks=asks(text, taken.read),
             attempts=taken.attempts,
             language=foreign_language(spoken, self._small, self._rubrics.languages),
         )
@@ -108,23 +117,32 @@ class Reader:
         asked = set(content_words(annotate(sentences(question)), self._small))
         known = asked | {stem(w) for w in before.words if w not in self._small and len(w) > 2}
         shared = len(known & set(content))
-        substance = taken.words("counts", "repeated")
+        words = taken.told
         return Turn(
-            substance=substance,
+            substance=sum(words),
+            sentences=words,
             heard=taken.heard.conduct,
-            asking=share(sum(_is_question(taken.visible, i) for i in taken.read), len(taken.read)),
+            questions=questions(taken.visible, taken.read),
+            fresh=_fresh(taken.read, before),
             attempts=bool(taken.attempts),
             echoed="echoed" in taken.standings,
-            work_words=self._listener.work_words(taken.read) if shared <= 1 else substance,
+            work_words=self._listener.work_words(taken.read) if shared <= 1 else sum(words),
             shared_words=shared,
             read_back=_read_back(content, asked),
             shows=taken.heard.substance_shown,
             trade_signals=taken.heard.trade_shown,
+            followed=bool(before.said),
+            elsewhere=taken.heard.manner.get("elsewhere", 0),
         )
 
 
 def _read_back(content: Sequence[str], asked: Collection[str]) -> float:
     return share(sum(w in asked for w in content), len(content)) if len(content) >= _READ_BACK_WORDS else 0.0
+
+
+def _fresh(read: Sequence[Annotated], before: Before) -> frozenset[int]:
+    """The sentences that hold a figure, a name or a date not said before."""
+    return frozenset(i for i, s in enumerate(read) if any(w.flags and w.norm not in before.words for w in s.words))
 
 
 def _sentences_read(taken: _Taken) -> tuple[SentenceRead, ...]:
@@ -137,15 +155,3 @@ def _sentences_read(taken: _Taken) -> tuple[SentenceRead, ...]:
 
 def _spans(shown: Mapping[str, tuple[Span, ...]], names: Sequence[str]) -> tuple[Span, ...]:
     return tuple(span for name in names for span in shown.get(name, ())[:2])
-
-
-def _is_question(text: str, item: Annotated) -> bool:
-    return text[item.sentence.end : item.sentence.end + 3].lstrip("\"'”’) ").startswith(("?", "？"))
-
-
-def _asks(text: str, read: Sequence[Annotated]) -> Span | None:
-    if not read or not _is_question(text, read[-1]):
-        return None
-    start, end = read[-1].sentence.start, read[-1].sentence.end
-    end = text.index("?", end) + 1 if "?" in text[end:] else end
-    return Span(start, end, text[start:end])

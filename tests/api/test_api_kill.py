@@ -1,6 +1,7 @@
 """The server is killed at any moment: what a candidate saw acknowledged is there, once, in order.
 
-With 0 failures in N kills the rate is below 3/N at 95 %. HOTSEAT_KILLS sets N for a night's run.
+With 0 failures in N kills the rate is below 3/N at 95 %. HOTSEAT_KILLS sets N for a night's run, and
+HOTSEAT_KILL_SESSIONS how many are interviewed at once.
 """
 
 import os
@@ -15,7 +16,7 @@ from tests.api.stubborn import Crowd
 
 RUNS = 5
 KILLS = int(os.environ.get("HOTSEAT_KILLS", "60")) // RUNS
-AT_ONCE = 8
+AT_ONCE = int(os.environ.get("HOTSEAT_KILL_SESSIONS", "8"))
 
 
 @pytest.mark.parametrize("run", range(RUNS))

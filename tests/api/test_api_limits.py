@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -75,8 +76,11 @@ async def test_too_many_connections(forge: Forge, tmp_path: Path) -> None:
             assert await full.closed() == 4429
             for connection in (a, b, c, d):
                 await connection.until("session.state")
-        while not await _gets_in(server, other):  # a seat is free again once the server has seen that its owner left
-            pass
+        for _ in range(500):  # a seat is free again once the server has seen that its owner left
+            if await _gets_in(server, other):
+                break
+        else:
+            pytest.fail("no seat became free")
     server.kill()
 
 
@@ -104,14 +108,10 @@ async def test_a_client_that_does_not_read_is_let_go(forge: Forge, tmp_path: Pat
         await loop.sock_connect(raw, ("127.0.0.1", server.port))
         await loop.sock_sendall(raw, _handshake(server, session))
         before = _memory(server.pid)
-        dropped = False
-        for _ in range(2_000):
-            try:
-                await asyncio.wait_for(loop.sock_sendall(raw, _takeover()), 20)
-            except (ConnectionError, TimeoutError):
-                dropped = True
-                break
-        assert dropped
+        async with asyncio.timeout(60):
+            with suppress(ConnectionError):
+                while True:
+                    await loop.sock_sendall(raw, _takeover())
         assert _memory(server.pid) - before < 24 * 1024
     async with http(server) as client:
         seen = (("hotseat_connected 0.0" in (await client.get("/metrics")).text) for _ in range(500))

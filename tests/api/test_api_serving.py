@@ -202,7 +202,9 @@ async def test_an_answer_is_synced_before_it_is_acknowledged(forge: Forge, tmp_p
     words = ["strace", "-f", "-p", str(server.pid), "-e", calls, "-s", "300", "-o", str(trace)]
     session = await new_session(server)
     tracer = await asyncio.create_subprocess_exec(*words, stderr=asyncio.subprocess.PIPE)
-    assert tracer.stderr and b"attached" in await tracer.stderr.readline()
+    assert tracer.stderr
+    if b"attached" not in (said := await tracer.stderr.readline()):
+        pytest.skip(f"strace may not look at another process here: {said!r}")
     async with talk(server, session) as candidate:
         await candidate.until("turn.done")
         for _ in range(4):
@@ -210,11 +212,14 @@ async def test_an_answer_is_synced_before_it_is_acknowledged(forge: Forge, tmp_p
     tracer.send_signal(signal.SIGINT)
     await tracer.wait()
     server.stop()
-    acks, synced = 0, False
+    acks, syncs, told = 0, 0, 0
     for line in trace.read_text().splitlines():
         if "fdatasync(" in line or "fsync(" in line or "sync resumed" in line:
-            synced = synced or line.rstrip().endswith("= 0")
-        elif "turn.ack" in line or "turn.done" in line:
-            assert synced, f"told before it was on disk: {line[:200]}"
-            acks, synced = acks + line.count("turn.ack"), False
+            syncs += line.rstrip().endswith("= 0")
+        elif "pwrite64" not in line and ("turn.ack" in line or "turn.done" in line):
+            told += line.count("turn.ack") + line.count("turn.done")
+            assert syncs >= told, f"told before it was on disk: {line[:200]}"
+            acks += line.count("turn.ack")
+            if "turn.done" in line:  # the next answer is only sent once this is there: its syncs are counted anew
+                syncs, told = 0, 0
     assert acks == 4

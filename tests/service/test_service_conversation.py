@@ -95,6 +95,22 @@ async def test_the_same_page_come_back_follows_itself(house: House) -> None:
     assert [type(m) for m in after.told] == [Acknowledged, Spoken]
 
 
+async def test_who_was_sent_away_does_nothing_any_more(house: House, clock: FixedClock) -> None:
+    """A frame of its own may still be on the way, and so may its leaving."""
+    session = await house.new()
+    older, newer = await house.enter(session), await house.enter(session)
+    await house.command(session, newer, "takeover")
+    for kind in ("takeover", "skip", "end"):
+        await house.command(session, older, kind)  # type: ignore[arg-type]
+    await house.conversation.leave(session, older)
+    assert newer.dropped is None and len((await house.interviews.view(session)).turns) == 1
+    await house.conversation.leave(session, newer)
+    clock.pass_seconds(86_400)
+    await house.conversation.leave(session, older)
+    await house.enter(session)
+    assert (await house.interviews.view(session)).place.elapsed == 0
+
+
 async def test_a_pause_stands_off_the_clock(house: House, clock: FixedClock) -> None:
     session = await house.new()
     ear = await house.enter(session)

@@ -13,6 +13,7 @@ from app.domain.report import Report
 from app.errors import Conflict, ModelUnavailable, NotFound
 from app.grading.offline import OfflineGrader
 from app.service.messages import Progress, ReportReady
+from app.service.reports import stored_report
 from app.signals.reader import Reader
 from app.store import grading
 from tests.conftest import FixedClock
@@ -39,6 +40,18 @@ async def test_a_report_is_there_once_all_is_graded(house: House) -> None:
     report = await house.reports.of(session)
     assert isinstance(report, Report) and report.session_id == session
     assert (await house.interviews.list())[0].headline == report.headline
+
+
+async def test_a_report_is_read_beside_a_serving_process(house: House, data: Path) -> None:
+    session = await interviewed(house)
+    with pytest.raises(Conflict):
+        await stored_report(data, session)
+    await house.grade_all(session)
+    assert await stored_report(data, session) == await house.reports.of(session)
+    with pytest.raises(NotFound):
+        await stored_report(data, "nobody")
+    with pytest.raises(NotFound):
+        await stored_report(data / "nowhere", session)
 
 
 async def test_a_session_without_an_answer_has_a_report_too(house: House) -> None:

@@ -33,7 +33,11 @@ def cut(text: str, word: str, **limits: int) -> str | None:
             "About sixty percent of people refill",
         ),
         ("I'd agree it with their manager, and write it down.", "manager", "I'd agree it with their manager"),
-        ("So we agreed on a better way of communicating, and it held.", "agreed", "we agreed on a better way of communicating"),
+        (
+            "So we agreed on a better way of communicating, and it held.",
+            "agreed",
+            "we agreed on a better way of communicating",
+        ),
         ("I'd write down with their manager which two people it is.", "two", None),
         (
             "It was a re-baselined plan with the finance chief's own sign-off in the corner of it.",

@@ -1,11 +1,12 @@
 """What to keep, what to fix first, and what to ask oneself before the next try."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.domain.report import FixFirst, Quote
 from app.domain.scale import Pillar
 from app.grading import wording
+from app.grading.aggregate import what_would_change
 from app.grading.parts.casebook import Case, Casebook
 from app.grading.reasons import worth_first
 from app.signals.found import OpenGap, Span
@@ -13,7 +14,9 @@ from app.signals.fragment import fragment, sentence_quote
 
 _KEEP_FROM = 3  # a quote is kept for a score from here on
 _MISSED_WHEN_ASKED = 1.6  # what was asked for and did not come weighs so much more
+_WIDE_OPEN = 0.5  # a gap of at least this size is the one to fix where it bears on what would change the result
 _MOST_QUESTIONS = 3
+_OPENERS = frozenset({"motive"})  # asked to begin with: the thing to fix only where nothing else is open
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,16 @@ def fix_first(book: Casebook) -> Fix | None:
     options = [(_cost(book, case, rank, gap), case, gap) for case in book.graded for rank, gap in enumerate(case.gaps)]
     if not options:
         return None
-    _, case, gap = max(options, key=lambda o: o[0])
+    wanted = pillars_to_raise(book)
+    _, case, gap = max(options, key=lambda o: (o[1].kind not in _OPENERS, _would_change(book, o[2], wanted), o[0]))
     return _fix(book, case, gap)
+
+
+def pillars_to_raise(book: Casebook) -> frozenset[Pillar]:
+    """The pillars that would change the recommendation."""
+    asked = frozenset(book.means) | book.scores.unscored
+    change = what_would_change(book.means, asked, book.rubrics.recommendation)
+    return frozenset(pillar for pillar, _, _ in change.steps) if change else frozenset()
 
 
 def keep(book: Casebook) -> tuple[Quote | None, str | None]:
@@ -62,8 +73,21 @@ def _cost(book: Casebook, case: Case, rank: int, gap: OpenGap) -> float:
     rule = book.rubrics.gaps[gap.gap]
     need = book.rubrics.needs[case.kind].get(gap.gap, 0.0)
     low = min((book.means[p] for p in rule.pillars if p in book.means), default=3.0)
-    missed = any(r.gap == gap.gap and r.came_back in {"missing", "in_part", "declined"} for r in case.recovered)
-    return need * gap.size * (6 - low) * (_MISSED_WHEN_ASKED if missed else 1.0) / (1 + 0.1 * rank)
+    missed = any(r.gap == gap.gap and r.came_back in {"missing", "declined"} for r in case.recovered)
+    cost = need * gap.size * (6 - low) * (_MISSED_WHEN_ASKED if missed else 1.0) / (1 + 0.1 * rank)
+    return cost * _target_weight(case, rule.pillars)
+
+
+def _would_change(book: Casebook, gap: OpenGap, wanted: Collection[Pillar]) -> bool:
+    return gap.size >= _WIDE_OPEN and any(p in wanted for p in book.rubrics.gaps[gap.gap].pillars)
+
+
+def _target_weight(case: Case, pillars: Collection[Pillar]) -> float:
+    """More where the question asks most for what the gap bears on: half to one."""
+    targets = case.exchange.targets
+    if not targets:
+        return 1.0
+    return 0.5 + 0.5 * max((targets.get(p, 0.0) for p in pillars), default=0.0) / max(targets.values())
 
 
 def _fix(book: Casebook, case: Case, gap: OpenGap) -> Fix:

@@ -7,12 +7,13 @@ from app.domain.exchange import Exchange
 from app.domain.report import Recovery
 from app.domain.rubric import GapRule, Rubrics
 from app.signals.found import AnswerSignals, ExchangeSignals, Span
-from app.signals.fragment import fragment, sentence_quote
+from app.signals.fragment import sentence_quote
 from app.signals.manner import SPEAKING
+from app.signals.replies import FOLLOW_UPS, STOCK, concrete_reply, replies_to
 
-_FOLLOW_UPS = frozenset({"probe", "challenge", "inject"})
 _ASKED_BACK = frozenset({"question", "clarify", "process", "plea"})
 _NOTHING = frozenset({"empty", "off_topic", "read_back", "hostile", "distress", "steering"})
+_LEAST_WORDS = 4  # of a quote
 _ANSWERED = 0.5  # share of a gap that one reply must close to count as an answer
 
 
@@ -31,21 +32,9 @@ class Recovered:
 
 def recoveries(exchange: Exchange, signals: ExchangeSignals, rubrics: Rubrics) -> tuple[Recovered, ...]:
     """Every follow-up that went for a gap, in order."""
-    asked = [(i, t.gap) for i, t in enumerate(exchange.turns) if t.kind in _FOLLOW_UPS and t.gap in rubrics.gaps]
-    return tuple(_recovered(i, gap, _replies(exchange, i, signals), rubrics) for i, gap in asked if gap is not None)
-
-
-def _replies(exchange: Exchange, turn: int, signals: ExchangeSignals) -> Mapping[int, AnswerSignals]:
-    """The candidate's turns up to the interviewer's next that is not mere information."""
-    found: dict[int, AnswerSignals] = {}
-    for index in range(turn + 1, len(exchange.turns)):
-        said = exchange.turns[index]
-        if said.speaker == "interviewer":
-            if said.kind not in {"inform", "clarify", "calm", "coach_note"}:
-                break
-        elif index in signals.answers:
-            found[index] = signals.answers[index]
-    return found
+    asked = [(i, t.gap) for i, t in enumerate(exchange.turns) if t.kind in FOLLOW_UPS and t.gap in rubrics.gaps]
+    replies = {i: replies_to(exchange, i, signals.answers) for i, _ in asked}
+    return tuple(_recovered(i, gap, replies[i], rubrics) for i, gap in asked if gap is not None)
 
 
 def _recovered(turn: int, gap: str, replies: Mapping[int, AnswerSignals], rubrics: Rubrics) -> Recovered:
@@ -54,7 +43,7 @@ def _recovered(turn: int, gap: str, replies: Mapping[int, AnswerSignals], rubric
     rule = rubrics.gaps[gap]
     place = _first(rule, replies, shown=True)
     if place is not None:
-        enough = _closed(rule, replies) >= _ANSWERED
+        enough = _closed(rule, replies) >= _ANSWERED or concrete_reply(rule, replies, rubrics) is not None
         return Recovered(turn, gap, "answered" if enough else "in_part", "ledger_answered", *place)
     index, last = list(replies.items())[-1]
     kinds = {a.kind for a in replies.values()}
@@ -64,8 +53,12 @@ def _recovered(turn: int, gap: str, replies: Mapping[int, AnswerSignals], rubric
         return Recovered(turn, gap, "declined", "ledger_limit", None, index, _whole(last))
     if kinds <= _ASKED_BACK:
         return Recovered(turn, gap, "not_answered", "ledger_asked_back", None, index, None)
+    concrete = concrete_reply(rule, replies, rubrics)
+    if concrete is not None:
+        span = _around(replies[concrete[0]], concrete[1].start)
+        return Recovered(turn, gap, "in_part", "ledger_in_part", None, concrete[0], span)
     named = _first(rule, replies, shown=False)
-    if named is not None:
+    if named is not None and not any(a.found.keys() & STOCK for a in replies.values()):
         return Recovered(turn, gap, "in_part", "ledger_answered", *named)
     return _missing(turn, gap, rule, index, last)
 
@@ -87,8 +80,8 @@ def _first(rule: GapRule, replies: Mapping[int, AnswerSignals], *, shown: bool) 
 def _missing(turn: int, gap: str, rule: GapRule, index: int, last: AnswerSignals) -> Recovered:
     for name in rule.hang_on if last.kind not in _NOTHING else ():
         for span in last.found.get(name, ()):
-            piece = fragment(last.text, span)
-            if piece is not None:
+            piece = _around(last, span.start)
+            if len(piece.text.split()) >= _LEAST_WORDS:
                 return Recovered(turn, gap, "missing", "ledger_missing", name, index, piece)
     return Recovered(turn, gap, "missing", "ledger_missing", None, index, None)
 
@@ -96,4 +89,8 @@ def _missing(turn: int, gap: str, rule: GapRule, index: int, last: AnswerSignals
 def _whole(answer: AnswerSignals) -> Span | None:
     if not answer.sentences:
         return None
-    return sentence_quote(answer.text, Span(answer.sentences[0].start, answer.sentences[0].end, ""), most=14)
+    return _around(answer, answer.sentences[0].start)
+
+
+def _around(answer: AnswerSignals, start: int) -> Span:
+    return sentence_quote(answer.text, Span(start, start + 1, ""), most=18)

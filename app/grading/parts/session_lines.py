@@ -126,7 +126,7 @@ def _ledger_row(book: Casebook, case: Case, found: Recovered) -> LedgerRow:
 
 def _note(book: Casebook, found: Recovered) -> str:
     if found.heard is None:
-        return book.prose[found.note]
+        return book.prose[found.note].format(what=book.rubrics.never[found.gap])
     if found.came_back in {"answered", "in_part"} or wording.is_weakness(found.heard, book.rubrics):
         return f"{wording.capital(wording.shows(found.heard, book.rubrics))}."
     return book.prose[found.note]

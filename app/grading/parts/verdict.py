@@ -8,7 +8,7 @@ from app.domain.scale import PILLARS, Pillar
 from app.grading import wording
 from app.grading.aggregate import Change, what_would_change
 from app.grading.parts.casebook import Casebook
-from app.grading.parts.fixing import Fix
+from app.grading.parts.fixing import Fix, strengths_in, what_it_shows
 
 Kind = Literal["session", "answer", "notes", "not_graded"]
 _HIGH = 4.0  # from this mean on a strength is told in the stronger words
@@ -85,10 +85,28 @@ def _sentence(book: Casebook, means: Mapping[Pillar, float], fix: Fix | None) ->
 
 
 def _strength(book: Casebook, means: Mapping[Pillar, float]) -> str:
-    best = max(means, key=lambda p: (means[p], p != "communication", -PILLARS.index(p)))
+    best = max(means, key=lambda p: (_reaches(means[p], p), means[p], -PILLARS.index(p)))
     if wording.standing(means[best]) == "below":
         return book.prose["strength_none"]
-    return book.prose[f"strength_{best}{'_high' if means[best] >= _HIGH else ''}"]
+    sentence = book.prose[f"strength_{best}{'_high' if means[best] >= _HIGH else ''}"]
+    what = _what_was_strong(book, best)
+    return f"{sentence.removesuffix('.')}: {what}." if what else sentence
+
+
+def _reaches(mean: float, pillar: Pillar) -> int:
+    """What was done, at the bar or above it, goes before how it was said; what is below the bar comes last."""
+    return 0 if wording.standing(mean) == "below" else 1 if pillar == "communication" else 2
+
+
+def _what_was_strong(book: Casebook, pillar: Pillar) -> str:
+    """What the quotes show that this pillar's best score rests on, as a clause to the candidate."""
+    scored = [(case.scores[pillar], case) for case in book.graded if pillar in case.scores]
+    if not scored:
+        return ""
+    _, case = max(scored, key=lambda s: s[0])
+    quotes = [(e.turn, case.quote(e)) for e in case.grade.pillars[pillar].evidence]
+    shown = dict.fromkeys(s for turn, quote in quotes for s in strengths_in(book, case, pillar, turn, quote))
+    return wording.lowered(what_it_shows(book, list(shown))) if shown else ""
 
 
 def _gap(book: Casebook, fix: Fix | None) -> str:

@@ -1,10 +1,17 @@
-"""Text that comes in."""
+"""Values that come in."""
 
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
 LONGEST_LINE = 200
+
+
+def number(value: object) -> object:
+    """The same value, unless it is no number in JSON: text and truth would pass for one."""
+    if isinstance(value, str | bool):
+        raise ValueError("is not a number")
+    return value
 
 
 def whole(text: str) -> str:
@@ -15,6 +22,8 @@ def whole(text: str) -> str:
         raise ValueError("has half a character in it") from None
     return text
 
+
+Number = BeforeValidator(number)
 
 Line = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=LONGEST_LINE), AfterValidator(whole)]
 """A name or a short line."""
