@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import typst
+from rich.table import Table
 
 from app.config import Settings
 from app.content.catalog import Content
@@ -22,7 +23,8 @@ LONGEST_ANSWER = 380
 ROUNDS = 7
 PLAIN = b"#for line in json(bytes(sys.inputs.text)) [#line #parbreak()]"
 TOLD = (
-    "The contract for the old scheduler ended on 30 June, so I worked back from that. Forty jobs moved in three phases. "
+    "The contract for the old scheduler ended on 30 June, so I worked back from that. Forty jobs moved in three "
+    "phases. "
     "I decided to move the invoice run last, because it was the one that could lose us money. Priya, the finance "
     "director, wanted her new report in April, and I showed her two options with their cost. She agreed on 12 March. "
     "The risk I watched was duplicate invoices; Tomek owned it and we had a switch to go back within ten minutes. "
@@ -38,11 +40,20 @@ class Row:
 
     what: str
     milliseconds: float
-    ratio: float | None
+    ratio: float
 
 
-def measure() -> list[Row]:
-    """The table of this module."""
+def table() -> Table:
+    """What each step costs, and the size of what was graded."""
+    size, rows = measure()
+    shown = Table("CPU, median", "ms", "ratio", title=f"Grade and report of a 45-minute round: {size}")
+    for row in rows:
+        shown.add_row(row.what, f"{row.milliseconds:.1f}", f"{row.ratio:.2f}")
+    return shown
+
+
+def measure() -> tuple[str, list[Row]]:
+    """The transcript's size in words, and the rows."""
     settings = Settings()
     content = load_content(settings.prompts, settings.rubrics)
     rehearsal = _transcript(content)
@@ -54,8 +65,8 @@ def measure() -> list[Row]:
     whole = graded + sum(renders.values())
     rows = [("the barest PDF of the same words (reference)", plain), ("grade and build the report", graded)]
     rows += [(f"render {name}", value) for name, value in renders.items()] + [("grade, build and render all", whole)]
-    print(f"{len(words)} turns, {sum(len(w.split()) for w in words)} words, {rehearsal.place.elapsed // 60} minutes")
-    return [Row(what, value, value / plain) for what, value in rows]
+    size = f"{len(words)} turns, {sum(len(w.split()) for w in words)} words"
+    return size, [Row(what, value, value / plain) for what, value in rows]
 
 
 def _varied(report: Report, number: int) -> Report:

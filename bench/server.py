@@ -1,6 +1,6 @@
 """What a session costs: CPU a turn and memory of an open, idle session, beside the barest echo in the same run.
 
-    python -m bench.server [--sessions 50 500] [--turns 3]
+    python -m bench.server [--sessions 1 50 500] [--turns 3]
 
 A turn is an answer sent, committed, acknowledged, and the interviewer's reply chosen, committed and received. The row
 "choosing the reply" is the interviewer alone, in this process and without a server. CPU is what the kernel counted
@@ -36,6 +36,8 @@ ANSWER = (
     "weeks; we moved forty services by June 12 and errors fell from 2.1% to 0.4%."
 )
 SEED = 11
+FOR_MEMORY = 50
+"""Fewer sessions than this do not tell their memory from the process's own."""
 
 Turn = Callable[[ClientConnection, int], Awaitable[None]]
 
@@ -135,16 +137,18 @@ def measure(sessions: int, turns: int) -> list[Row]:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sessions", type=int, nargs="+", default=[50, 500])
+    parser.add_argument("--sessions", type=int, nargs="+", default=[1, 50, 500])
     parser.add_argument("--turns", type=int, default=3)
     chosen = parser.parse_args()
     table = Table("server", "sessions", "CPU ms a turn", "ratio", "KiB idle", "ratio", "turn ms, median")
     for sessions in chosen.sessions:
         reference, row = measure(sessions, chosen.turns)
         for one in (reference, row):
-            ratios = f"{one.cpu / reference.cpu:.1f}", f"{one.memory / reference.memory:.1f}"
-            shown = f"{one.cpu:.3f}", ratios[0], f"{one.memory:.0f}", ratios[1], f"{one.wall:.1f}"
-            table.add_row(one.what, str(one.sessions), *shown)
+            ratio = f"{one.cpu / reference.cpu:.1f}"
+            memory = (
+                (f"{one.memory:.0f}", f"{one.memory / reference.memory:.1f}") if sessions >= FOR_MEMORY else ("", "")
+            )
+            table.add_row(one.what, str(one.sessions), f"{one.cpu:.3f}", ratio, *memory, f"{one.wall:.1f}")
     table.add_row("choosing the reply", "1", f"{replies(chosen.turns):.3f}", "", "", "", "")
     Console().print(table)
 
