@@ -1,7 +1,8 @@
 SHELL := /bin/bash
 PYTHON ?= python3
-HOST ?= 127.0.0.1
-PORT ?= 8000
+# Not from the environment: conda and some shells set HOST for ends of their own.
+HOST :=
+PORT ?=
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 UV_LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url
@@ -27,7 +28,7 @@ install: .venv/installed  ## make .venv with the `hotseat` command
 	touch $@
 
 run: install  ## set everything up and serve on HOST:PORT
-	$(BIN)/hotseat serve --host $(HOST) --port $(PORT)
+	$(BIN)/hotseat serve $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
 
 test: check  ## set everything up, browser included, and run every test
 	bash tests/system.sh

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from app.content.catalog import Content
+from app.domain.session import OFFLINE
 from app.errors import ModelUnavailable, UnreadableInput
 from app.grading.lines import read_line, write_line
 from app.grading.offline import OfflineGrader
@@ -18,8 +19,8 @@ def grade_lines(file: str, content: Content, *, model: str, repeats: int, jobs: 
 
     The offline grader gives the same grade each time, so `repeats` only matters for language models.
     """
-    if model != "offline":
-        raise ModelUnavailable(f"There is no grader {model!r} in this build; use --model offline.")
+    if model != OFFLINE:
+        raise ModelUnavailable(f"There is no grader {model!r} in this build; use --model {OFFLINE}.")
     exchanges = [read_line(line, number) for number, line in _lines(file)]
     grader = OfflineGrader(Reader(content.rubrics), content.rubrics)
     with ThreadPoolExecutor(max_workers=jobs) as pool:

@@ -16,7 +16,7 @@ from app.content.catalog import Content
 from app.content.loader import load_content
 from app.domain.clock import system_clock
 from app.domain.scale import Area
-from app.domain.session import SessionSpec
+from app.domain.session import MOST_MINUTES, OFFLINE, SessionSpec
 from app.errors import AppError, ContentError, SetupError, UnreadableInput
 from app.practice import practise, practise_json, save_report, stdin
 from app.reports.formats import discover
@@ -62,7 +62,7 @@ def practice(
     persona: Annotated[str, typer.Option(help="Who interviews: an id such as bar_raiser.")] = "hiring_manager",
     question: Annotated[str | None, typer.Option(help="One question by its id, in place of a round.")] = None,
     area: Annotated[str | None, typer.Option(help="Where the questions come from.")] = None,
-    minutes: Annotated[int | None, typer.Option(help="Length of the round; 0 for no limit.")] = None,
+    minutes: Annotated[int | None, typer.Option(min=0, max=MOST_MINUTES, help="Length; 0 for no limit.")] = None,
     seed: Annotated[int | None, typer.Option(help="Same seed and answers, same interview.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Answers on stdin, events on stdout, a JSON a line.")] = False,
     out: Annotated[Path | None, typer.Option(help="Write the report here: .md, .html, .json or .pdf.")] = None,
@@ -74,7 +74,7 @@ def practice(
     if as_json:
         practise_json(rehearsal, stdin(), sys.stdout)
         return
-    journal = settings.data / "practice" / f"{datetime.now(UTC):%Y%m%d-%H%M%S}.jsonl"
+    journal = settings.data / "practice" / f"{system_clock():%Y%m%d-%H%M%S}.jsonl"
     report = practise(rehearsal, journal, stdin())
     if out:
         save_report(report, out)
@@ -86,7 +86,7 @@ def practice(
 @app.command()
 def grade(
     file: Annotated[str, typer.Argument(help="Exchanges, a JSON a line; - for standard input.")],
-    model: Annotated[str, typer.Option(help="Who grades.")] = "offline",
+    model: Annotated[str, typer.Option(help="Who grades.")] = OFFLINE,
     repeats: Annotated[int, typer.Option(min=1, help="Grade each this often and take the median.")] = 1,
     jobs: Annotated[int, typer.Option(min=1, help="How many at a time.")] = 1,
 ) -> None:

@@ -21,12 +21,13 @@ from app.api.parts import Parts
 from app.config import Settings
 from app.content.loader import load_content
 from app.domain.clock import Clock, system_clock
+from app.domain.session import OFFLINE
 from app.errors import SetupError, UserError
 from app.grading.offline import OfflineGrader
 from app.interview.conduct import Conductor
 from app.reports.formats import discover
 from app.service.conversation import Conversation
-from app.service.engines import OFFLINE, Engines
+from app.service.engines import Engines
 from app.service.grading_jobs import GradingJobs
 from app.service.interviews import Defaults, Interviews
 from app.service.reports import Reports

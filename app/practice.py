@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
@@ -14,7 +15,7 @@ from rich.text import Text
 
 from app.domain.report import Report
 from app.domain.turn import Turn
-from app.errors import AppError, SetupError
+from app.errors import AppError, SetupError, StorageError
 from app.interview.conduct import CONTROL_TEXT
 from app.reports.formats import discover
 from app.service.rehearsal import Rehearsal
@@ -27,7 +28,7 @@ def practise(rehearsal: Rehearsal, journal: Path, lines: TextIO) -> Report:
     """A session at the prompt. Every answer is on disk in `journal` before the interviewer reads it."""
     console = Console(highlight=False)
     console.print(Text(HELP, style="dim"))
-    with _open_journal(journal) as kept:
+    with closing(Journal(journal)) as kept:
         try:
             _talk(rehearsal, console, lines, kept)
         except (KeyboardInterrupt, EOFError):
@@ -35,7 +36,40 @@ def practise(rehearsal: Rehearsal, journal: Path, lines: TextIO) -> Report:
     return rehearsal.report()
 
 
-def _talk(rehearsal: Rehearsal, console: Console, lines: TextIO, kept: TextIO) -> None:
+class Journal:
+    """What a candidate said at the prompt, a JSON line each, in a file that only they can read."""
+
+    def __init__(self, path: Path) -> None:
+        """SetupError where it cannot be written."""
+        self._path = path
+        try:
+            path.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+            self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise SetupError(
+                f"{path} cannot be written ({error.strerror}); set HOTSEAT_DATA to a folder you own."
+            ) from error
+
+    def keep(self, said: Turn) -> None:
+        """Put a turn on disk. StorageError where the disk refuses it."""
+        fields = {"turn": said.number, "kind": said.kind, "text": said.text}
+        line = json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+        try:
+            while line:
+                line = line[os.write(self._file, line) :]
+            os.fsync(self._file)
+        except OSError as error:
+            raise StorageError(
+                f"Your last answer could not be kept ({error.strerror}). What you said before it is in {self._path}."
+            ) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        os.close(self._file)
+
+
+def _talk(rehearsal: Rehearsal, console: Console, lines: TextIO, kept: Journal) -> None:
     while not rehearsal.ended:
         if turn := rehearsal.reply():
             _show(console, rehearsal, turn)
@@ -47,19 +81,7 @@ def _talk(rehearsal: Rehearsal, console: Console, lines: TextIO, kept: TextIO) -
         except AppError as error:
             console.print(Text(error.message, style="dim"))
             continue
-        kept.write(json.dumps({"turn": said.number, "kind": said.kind, "text": said.text}, ensure_ascii=False) + "\n")
-        kept.flush()
-        os.fsync(kept.fileno())
-
-
-def _open_journal(path: Path) -> TextIO:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return path.open("a", encoding="utf-8")
-    except OSError as error:
-        raise SetupError(
-            f"{path} cannot be written ({error.strerror}); set HOTSEAT_DATA to a folder you own."
-        ) from error
+        kept.keep(said)
 
 
 def _show(console: Console, rehearsal: Rehearsal, turn: Turn) -> None:
@@ -132,7 +154,10 @@ def save_report(report: Report, path: Path) -> None:
     form = formats.get(path.suffix.lstrip("."))
     if form is None:
         raise SetupError(f"{path}: no report format ends so; use one of {', '.join(sorted(formats))}.")
-    path.write_bytes(form.render(report))
+    try:
+        path.write_bytes(form.render(report))
+    except OSError as error:
+        raise SetupError(f"{path} cannot be written ({error.strerror}).") from error
 
 
 def stdin() -> TextIO:

@@ -128,10 +128,18 @@ def _not_listening(host: str, port: int, error: OSError) -> str:
 def _tell(settings: Settings, listening: socket.socket) -> None:
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
-    _address_file(settings).write_text(f"http://{shown}:{port}")
+    _keep_address(settings, f"http://{shown}:{port}")
     sys.stdout.write(f"Hotseat is ready. Open {fresh_url(settings)}\n")
     sys.stdout.write("The address works once; `hotseat url` prints another. Ctrl+C stops Hotseat.\n")
     sys.stdout.flush()
+
+
+def _keep_address(settings: Settings, address: str) -> None:
+    file = _address_file(settings)
+    try:
+        file.write_text(address)
+    except OSError as error:
+        raise SetupError(f"{file} cannot be written ({error.strerror}). Free some space and start again.") from error
 
 
 def _base(settings: Settings) -> str:

@@ -96,6 +96,10 @@ def _write(path: Path, text: str) -> None:
     """Write a file that only its owner can read, whole or not at all."""
     beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     file = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(file, "w") as out:
-        out.write(text)
-    beside.replace(path)
+    try:
+        with os.fdopen(file, "w") as out:
+            out.write(text)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise

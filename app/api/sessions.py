@@ -12,11 +12,10 @@ from app.api.parts import Parts
 from app.api.values import Line, Number
 from app.domain.report import Report
 from app.domain.scale import Area
-from app.domain.session import Format, SessionSpec, Style
+from app.domain.session import MOST_MINUTES, Format, SessionSpec, Style
 from app.reports.formats import ReportFormat, file_name, find
 from app.store.records import Listed
 
-MOST_MINUTES = 480
 LARGEST_SEED = 2**53 - 1
 REPORT_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 

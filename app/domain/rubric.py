@@ -66,7 +66,7 @@ class PillarRubric:
 
     `scored_up_to` is the highest level that rules may give without a checked fact, and `judged_for` the kinds of
     question where they may give it; None means any. `shows_itself_at` are the points from which a pillar is scored
-    although the question did not ask for it.
+    although the question did not ask for it; below 0, every answer shows it.
     """
 
     id: Pillar

@@ -25,4 +25,3 @@ AREAS: tuple[Area, ...] = get_args(Area)
 PILLAR_SCORES = (1, 2, 3, 4, 5)
 ELEMENT_SCORES = (0, 1, 2, 3)
 BAR = 3
-RECOMMENDATIONS = {1: "strong_no_hire", 2: "no_hire", 3: "hire", 4: "strong_hire"}

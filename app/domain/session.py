@@ -11,6 +11,12 @@ Style = Literal["realistic", "coach"]
 Phase = Literal["opening", "questions", "yours", "closed"]
 Status = Literal["ready", "live", "paused", "grading", "graded"]
 
+OFFLINE = "offline"
+"""The built-in engine, where a model is named by a string."""
+
+MOST_MINUTES = 480
+"""Longest time box that can be asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class SessionSpec:

@@ -25,14 +25,7 @@ MoveKind = Literal[
     "answer",  # answers one of them, or declines
     "close",  # ends the session
 ]
-AnswerKind = Literal[
-    "answer",  # an answer, whatever is in it
-    "append",  # "I wasn't finished": joins the answer before
-    "confirm",  # "That was my answer": the turn before was misread as a question
-    "skip",
-    "hint",
-    "end",
-]
+
 CONTROL_KINDS: frozenset[str] = frozenset({"confirm", "skip", "hint", "end"})
 
 

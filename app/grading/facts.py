@@ -25,12 +25,13 @@ Verdict = Literal["right", "wrong", "not_said"]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One check's result: the turn and span that decided it, if it was said."""
+    """One check's result: the turn and span that decided it, if it was said, and an earlier turn that had it wrong."""
 
     check: Check
     verdict: Verdict
     turn: int | None = None
     span: Span | None = None
+    slip: int | None = None
 
 
 def check_facts(exchange: Exchange, signals: ExchangeSignals) -> tuple[Checked, ...]:
@@ -69,13 +70,14 @@ def is_unknowable(rubric: PillarRubric, level: int, kind: QuestionKind) -> bool:
 
 
 def _check(check: Check, exchange: Exchange, signals: ExchangeSignals) -> Checked:
-    said = Checked(check, "not_said")
+    said, slip = Checked(check, "not_said"), None
     for turn, answer in signals.answers.items():
         if answer.kind not in SPEAKING:
             continue
         for verdict, span in _claims(check, exchange.turns[turn].text):
             if not any(s.start < span.end and span.start < s.end for s in answer.steering):
-                said = Checked(check, verdict, turn, span)
+                slip = turn if verdict == "wrong" else slip
+                said = Checked(check, verdict, turn, span, slip if verdict == "right" else None)
     return said
 
 

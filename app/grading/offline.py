@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from app.domain.exchange import Exchange
 from app.domain.grade import Grade, GraderStamp, IntegrityNote, Scored
 from app.domain.rubric import ElementRubric, PillarRubric, Rubrics
-from app.domain.scale import ELEMENTS, PILLARS, Element, Pillar, QuestionKind
+from app.domain.scale import BAR, ELEMENTS, PILLARS, Element, Pillar, QuestionKind
 from app.grading.aggregate import recommend
 from app.grading.facts import check_facts, depth_from_facts, is_unknowable
 from app.grading.quoting import Quoter
@@ -104,7 +104,7 @@ class OfflineGrader:
     ) -> Scored:
         kind = self._reader.kind_of(exchange)
         placed = place(rubric.scale, signals.counts)
-        if rubric.id not in asked and (exchange.targets or not _shows_itself(rubric, placed)):
+        if rubric.id not in asked and not _shows_itself(rubric, placed, chosen=bool(exchange.targets)):
             return Scored(None, self._not_asked(exchange))
         if rubric.unknowable is not None and exchange.checks:
             return depth_from_facts(rubric, kind, check_facts(exchange, signals), signals, quoter, self._rubrics)
@@ -135,9 +135,16 @@ class OfflineGrader:
         return Scored(placed.level, rubric.anchors[placed.level], evidence)
 
 
-def _shows_itself(rubric: PillarRubric, placed: Placement) -> bool:
-    """Whether a pillar that was not asked for was shown all the same, and by nothing held down."""
-    return rubric.shows_itself_at is not None and placed.points >= rubric.shows_itself_at and placed.cap is None
+def _shows_itself(rubric: PillarRubric, placed: Placement, *, chosen: bool) -> bool:
+    """Whether a pillar that was not asked for was shown all the same, and by nothing held down.
+
+    Where the question's targets were chosen for it, it must stand at the bar: nobody is marked down for what was not
+    asked. What every answer shows (communication) is always scored.
+    """
+    threshold = rubric.shows_itself_at
+    if threshold is None or threshold < 0:
+        return threshold is not None
+    return placed.points >= threshold and placed.cap is None and (not chosen or placed.level >= BAR)
 
 
 def is_story(exchange: Exchange, kind: QuestionKind) -> bool:

@@ -70,7 +70,7 @@ def is_weakness(signal: str, rubrics: Rubrics) -> bool:
 
 
 def aloud(seconds: int) -> str:
-    """`40 seconds`, `two and a half minutes`-like lengths, to the nearest ten seconds: `2 min 10`."""
+    """`40 seconds`, `2 min`, `2 min 10`: a length to the nearest ten seconds."""
     seconds = round(seconds / 10) * 10
     minutes, rest = divmod(seconds, 60)
     if not minutes:

@@ -10,7 +10,6 @@ from app.domain.turn import Turn, TurnDraft
 from app.interview import timing
 from app.interview.director import decide
 from app.interview.look import look
-from app.interview.move import Move
 from app.interview.state import State, read
 from app.interview.wording import word
 from app.signals.reader import Reader
@@ -37,10 +36,6 @@ class Conductor:
             return None
         seen = look(session, turns, self._content, self._reader, now)
         return word(decide(seen), seen)
-
-    def next_move(self, session: Session, turns: Sequence[Turn], now: datetime) -> Move | None:
-        """The move alone, for a model to put into words."""
-        return decide(look(session, turns, self._content, self._reader, now)) if is_due(turns) else None
 
     def place(self, session: Session, turns: Sequence[Turn], now: datetime) -> Place:
         """Where the session stands, for the page."""

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 
+from app.domain.session import OFFLINE
 from app.errors import ModelUnavailable
 from app.llm.client import ModelClient
-
-OFFLINE = "offline"
 
 
 def resolve(model: str) -> ModelClient | None:

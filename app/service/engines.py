@@ -7,8 +7,6 @@ from app.domain.exchange import Exchange
 from app.domain.grade import Grade
 from app.errors import UserError
 
-OFFLINE = "offline"
-
 
 class Grader(Protocol):
     """Grades one exchange; safe to call from any thread."""

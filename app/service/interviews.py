@@ -85,15 +85,14 @@ class Interviews:
         return View(kept.session, kept.turns, self._conductor.place(kept.session, kept.turns, self._clock()))
 
     async def delete(self, session_id: str) -> Deleted:
-        """Delete a session so that its text is in no file any more. NotFound; StorageError where the log is held."""
-        async with self._rooms.hold(session_id) as room:
-            gone = await self._store.write(partial(log.remove, session_id=session_id))
-            room.forget()
-            room.drop_all("deleted")
-        if gone is None:
-            raise NotFound("There is no such session.")
-        await self._store.scrub()
-        return gone
+        """Delete a session so that its text is in no file any more. NotFound; StorageError where the log is held.
+
+        After a StorageError the session is gone, but for the log: asking again empties that, and finds no session.
+        """
+        try:
+            return await self._removed(session_id)
+        finally:
+            await self._store.scrub()
 
     async def rate(self, session_id: str, rating: str) -> None:
         """Keep the candidate's own view of how it went; in the report too, where there is one. NotFound."""
@@ -102,6 +101,15 @@ class Interviews:
             session = replace(room.kept.session, self_rating=rating)
             rated = replace(report, self_rating=rating) if report else None
             await room.commit(Change(session=session, report=rated))
+
+    async def _removed(self, session_id: str) -> Deleted:
+        async with self._rooms.hold(session_id) as room:
+            gone = await self._store.write(partial(log.remove, session_id=session_id))
+            room.forget()
+            room.drop_all("deleted")
+        if gone is None:
+            raise NotFound("There is no such session.")
+        return gone
 
     async def _read(self, session_id: str) -> Kept:
         kept = await self._store.read(partial(log.load, session_id=session_id))

@@ -6,7 +6,7 @@ from uuid import UUID
 from app.content.catalog import Content
 from app.domain.clock import Clock
 from app.domain.report import Report
-from app.domain.session import Place, Session, SessionSpec
+from app.domain.session import OFFLINE, Place, Session, SessionSpec
 from app.domain.turn import Turn
 from app.errors import Conflict
 from app.grading.debrief import build_report
@@ -83,8 +83,8 @@ def rehearsed_session(spec: SessionSpec, planned: Plan, seed: int, now: datetime
         expected=planned.expected,
         minutes=planned.minutes,
         seed=seed,
-        model="offline",
-        grader_model="offline",
+        model=OFFLINE,
+        grader_model=OFFLINE,
         style=spec.style,
         status="live",
         created_at=now,

@@ -34,12 +34,6 @@ def gap_left(rule: GapRule, signals: ExchangeSignals, reply_closes: float) -> fl
     return max(0.0, 1 - max(shown, told))
 
 
-def gap_shown_in(rule: GapRule, answer: AnswerSignals) -> float:
-    """How much of a gap one answer closes by itself, 0 to 1."""
-    shown = sum(len(answer.shown.get(name, ())) for name in rule.closed_by)
-    return min(1.0, shown / rule.full)
-
-
 def hang_on(rule: GapRule, signals: ExchangeSignals) -> tuple[str | None, int]:
     """A fragment of the latest answer to hang a follow-up on, and its turn. A grave answer is not quoted."""
     turn = max(signals.answers, default=0)

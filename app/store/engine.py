@@ -45,8 +45,12 @@ def _engine(path: Path, mode: str, pragmas: tuple[str, ...]) -> Engine:
             isolation_level=None,
             check_same_thread=False,
         )
-        for pragma in pragmas:
-            connection.execute(pragma)
+        try:
+            for pragma in pragmas:
+                connection.execute(pragma)
+        except sqlite3.Error:
+            connection.close()
+            raise
         return connection
 
     return create_engine(

@@ -68,8 +68,10 @@ def _version(connection: Connection) -> str | None:
 def _unusable(path: Path, said: str) -> SetupError:
     if "locked" in said:
         return SetupError(f"Another program holds {path}. Close it and start again.")
-    if "full" in said or "readonly" in said:
+    if "readonly" in said:
         return SetupError(f"{path} cannot be written to ({said}).")
+    if "full" in said or "I/O error" in said:  # a full disk says either; it is no reason to move the data away
+        return SetupError(f"The disk under {path} refuses ({said}). Free some space and start again.")
     return SetupError(
         f"The database {path} is damaged ({' '.join(said.split())[:120]}). Put a backup in its place, or move it "
         f"away together with its -wal and -shm files (mv {path} {path}.damaged) to start afresh."

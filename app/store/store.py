@@ -23,10 +23,11 @@ class Store:
         """Lock the folder, check and migrate the database, start. SetupError, in one line, when it cannot serve."""
         prepare.folder(data)
         self._lock = DataLock(data)
+        engine = writing(data / prepare.FILE)
         try:
-            engine = writing(data / prepare.FILE)
             prepare.database(engine, data / prepare.FILE)
         except BaseException:
+            engine.dispose()
             self._lock.release()
             raise
         self._writer = Writer(engine)
@@ -48,8 +49,13 @@ class Store:
 
         StorageError when another program's reading keeps the log from being emptied.
         """
-        if await self._writer.alone(_checkpoint):
+        if await self._writer.alone(self._still_held):
             raise StorageError("Another program is reading the database, so its log still holds what was deleted.")
+
+    def _still_held(self, connection: Connection) -> bool:
+        """Whether somebody still holds the log. Our own reading would hold it for as long as it goes on."""
+        with self._readers.still():
+            return _checkpoint(connection)
 
     def close(self) -> None:
         """Finish what was submitted, empty the log, let go of the folder. Blocks until done."""

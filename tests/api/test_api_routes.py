@@ -2,7 +2,9 @@
 
 import json
 import re
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -200,6 +202,22 @@ async def test_a_deleted_session_is_gone_to_the_last_byte(forge: Forge, tmp_path
         await other.until("turn.done")
     server.stop()
     assert _with(canary, tmp_path) == []
+
+
+async def test_a_deletion_that_was_held_up_is_finished_by_asking_again(forge: Forge, tmp_path: Path) -> None:
+    """Another program that reads the database keeps the log from being emptied."""
+    server = forge.start(tmp_path)
+    session = await new_session(server, candidate="canary-decaf")
+    async with http(server) as client:
+        with closing(sqlite3.connect(tmp_path / "hotseat.db", isolation_level=None)) as outside:
+            outside.execute("BEGIN")
+            outside.execute("SELECT count(*) FROM turns").fetchone()
+            assert (await client.delete(f"/api/sessions/{session}")).status_code == 503
+            assert _with("canary-decaf", tmp_path)
+            outside.execute("COMMIT")
+        assert (await client.delete(f"/api/sessions/{session}")).status_code == 404
+        assert _with("canary-decaf", tmp_path) == []
+    server.stop()
 
 
 def _with(canary: str, folder: Path) -> list[str]:

@@ -2,8 +2,10 @@
 
 import json
 import os
+import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,9 @@ ANSWERS = (
 )
 
 
-def hotseat(*words: str, given: str = "", **env: str) -> subprocess.CompletedProcess[str]:
+def hotseat(
+    *words: str, given: str = "", preexec_fn: Callable[[], None] | None = None, **env: str
+) -> subprocess.CompletedProcess[str]:
     """Runs the command with `given` on standard input."""
     return subprocess.run(
         [sys.executable, "-m", "app", *words],
@@ -33,6 +37,7 @@ def hotseat(*words: str, given: str = "", **env: str) -> subprocess.CompletedPro
         text=True,
         cwd=ROOT,
         env=os.environ | env,
+        preexec_fn=preexec_fn,
         check=False,
     )
 
@@ -73,6 +78,37 @@ def test_practice_at_the_prompt_keeps_every_answer_and_writes_the_report(tmp_pat
     assert report.read_text().startswith("# ")
     journal = next((tmp_path / "practice").iterdir()).read_text()
     assert next(json.loads(line)["text"] for line in journal.splitlines()) == "I run billing programs.\nFive teams."
+
+
+def test_what_is_said_at_the_prompt_is_for_its_speaker_alone(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    hotseat("practice", given="I run billing programs.\n\n", HOTSEAT_DATA=str(data))
+    journal = next((data / "practice").iterdir())
+    assert [path.stat().st_mode & 0o777 for path in (data, journal.parent, journal)] == [0o700, 0o700, 0o600]
+
+
+def test_a_disk_that_refuses_an_answer_is_said_in_one_line(tmp_path: Path) -> None:
+    """A limit on the size of files stands for a full disk: the first answer fits, the second does not."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, 1_000))
+
+    given = "I run billing.\n\n" + "I moved the date and told Dana why. " * 60 + "\n\n"
+    run = hotseat("practice", given=given, preexec_fn=limit, HOTSEAT_DATA=str(tmp_path), PYTHONDONTWRITEBYTECODE="1")
+    assert run.returncode == 1
+    journal = next((tmp_path / "practice").iterdir())
+    assert run.stderr.count("\n") == 1 and "could not be kept" in run.stderr and str(journal) in run.stderr
+    assert json.loads(journal.read_text().splitlines()[0])["text"] == "I run billing."
+
+
+@pytest.mark.parametrize("minutes", ["-1", "481"])
+def test_practice_has_the_limits_of_the_page(minutes: str) -> None:
+    assert hotseat("practice", "--json", "--minutes", minutes).returncode == 2
+
+
+def test_a_report_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> None:
+    run = hotseat("practice", "--out", "/nowhere/report.md", given="/end\n", HOTSEAT_DATA=str(tmp_path))
+    assert run.returncode == 1 and "/nowhere/report.md" in run.stderr and run.stderr.count("\n") == 1
 
 
 def test_practice_broken_off_still_reports(tmp_path: Path) -> None:

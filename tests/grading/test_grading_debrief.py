@@ -165,3 +165,12 @@ def test_the_first_drill_is_the_same_answer_again(content: Content) -> None:
 def test_the_same_session_gives_the_same_report(content: Content) -> None:
     session = held(content, SessionSpec("round", persona="peer_tpm"), [PLAN_STORY, *WEAK])
     assert session.report() == session.report()
+
+
+def test_a_slip_that_a_later_answer_puts_right_is_told(content: Content) -> None:
+    slip = "Threads share the heap. On four servers the mutex still protects us across all servers, so that is enough."
+    right = "A conditional update in the database: where the seat is free, and the second one gets zero rows."
+    report = drill(content, "seat_sold_twice", "partner_engineer", slip, *[right] * 6)
+    claim = next(c for e in report.exchanges for c in e.claims if c.says.startswith("A lock in one process"))
+    assert claim.verdict == "right"
+    assert claim.note.startswith("Turn 2 had it wrong. A lock inside one process")

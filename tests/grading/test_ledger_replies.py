@@ -109,7 +109,14 @@ def test_no_reason_names_a_signal_and_its_opposite(content: Content) -> None:
     assert "stays general" in reason
 
 
-def test_what_was_not_asked_for_has_no_score(grader: OfflineGrader) -> None:
-    targeted = grader.grade(asked(PLAN_STORY, category="program_management", targets={"communication": 1}))
-    assert {p for p, s in targeted.pillars.items() if s.score is not None} == {"communication"}
-    assert targeted.pillars["program_execution"].reason == "This question did not ask for it."
+def test_nobody_is_marked_down_for_what_was_not_asked(grader: OfflineGrader) -> None:
+    """An unasked pillar is scored at the bar or above, or not at all; communication is in every answer."""
+    thin = "We made a plan on 3 March and tracked it, and then it went well."
+    for told in (PLAN_STORY, thin):
+        graded = grader.grade(asked(told, category="program_management", targets={"stakeholder_leadership": 1}))
+        unasked = {
+            p: s.score for p, s in graded.pillars.items() if p not in {"stakeholder_leadership", "communication"}
+        }
+        assert all(score is None or score >= 3 for score in unasked.values())
+        assert graded.pillars["communication"].score is not None
+    assert graded.pillars["program_execution"].reason == "This question did not ask for it."

@@ -28,6 +28,7 @@ def size(reader: Reader, kind: QuestionKind, gap: str, signals: ExchangeSignals)
 @pytest.mark.parametrize(
     ("kind", "gap", "text"),
     [
+        ("scenario", "escalation", "If it happens a fourth time, I go to his director, and I tell him beforehand."),
         ("story", "decision", "I chose the smaller team, on a Tuesday in May, and told my director that evening."),
         ("story", "decision", "I could have stayed and taken the promotion. I didn't because the work was over."),
         ("story", "reason", "I could have stayed and taken the promotion. I didn't because the work was over."),
@@ -65,3 +66,20 @@ def test_quotes_come_from_the_latest_answer_alone(reader: Reader) -> None:
     for later in ("How many engineers are there?", grave):
         gaps = reader.open_gaps("story", {}, heard(reader, (group, None), (later, None)))
         assert {g.quote for g in gaps} == {None}
+
+
+@pytest.mark.parametrize(
+    ("signal", "text"),
+    [
+        (
+            "blunt_escalation",
+            "If it happens a fourth time, I go to his director, and I tell him beforehand that I'm going.",
+        ),
+        ("lesson_specific", "I'd start from the assumption that he has a reason."),
+        ("admission", "He'd been given the part that nobody understood, and he was embarrassed to say so."),
+        ("dependency", "Downstream it's the users of whatever gets shipped."),
+        ("gate", "I'd read the three side by side, because if all three turn on the same concern he is right."),
+    ],
+)
+def test_what_was_not_said_is_not_heard(reader: Reader, signal: str, text: str) -> None:
+    assert signal not in heard(reader, (text, None)).counts

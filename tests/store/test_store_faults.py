@@ -6,13 +6,13 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from app.errors import StorageError
+from app.errors import SetupError, StorageError
 from app.store import log, sessions
 from app.store.store import Store
 from tests.store.made import session, turn_change
@@ -95,6 +95,17 @@ async def test_a_disk_that_is_full(small_disk: Path) -> None:
     await store.write(partial(log.record, session_id="s1", change=turn_change(following, FILLER)))
     store.close()
     assert on_disk(small_disk) == list(range(1, following + 1))
+
+
+def test_a_disk_that_is_full_at_the_start_is_no_damage(small_disk: Path) -> None:
+    """Somebody told to move a sound database away would lose it."""
+    Store(small_disk).close()
+    with (small_disk / "filler").open("wb", buffering=0) as filler, suppress(OSError):
+        while True:
+            filler.write(b"x" * 4096)
+    with pytest.raises(SetupError) as refused:
+        Store(small_disk)
+    assert "Free some space" in refused.value.message and "damaged" not in refused.value.message
 
 
 def grow(disk: Path) -> None:

@@ -32,7 +32,7 @@ def report_exchange(book: Casebook, case: Case) -> ReportExchange:
         pillars=tuple(_pillar_line(book, case, p) for p in PILLARS if p in case.grade.pillars) if case.graded else (),
         starl=_starl(book, case),
         marks=marks(book, case),
-        claims=tuple(_claim(case, c) for c in check_facts(case.exchange, case.signals)) if case.graded else (),
+        claims=tuple(_claim(book, case, c) for c in check_facts(case.exchange, case.signals)) if case.graded else (),
         strong=case.question.strong,
         ask_yourself=ask_yourself(book, case),
         hints=sum(t.kind == "hint" for t in own),
@@ -89,7 +89,7 @@ def _asked_for(book: Casebook, case: Case) -> str:
     sentences = []
     for key, names in (("summary_asked", came), ("summary_missing", missed)):
         if names:
-            what = wording.capital(wording.joined([wording.lowered(n) for n in dict.fromkeys(names)][:2]))
+            what = wording.joined([wording.lowered(n) for n in dict.fromkeys(names)][:2])
             sentences.append(book.prose[key].format(what=what, name=book.persona.name))
     return " ".join(sentences)
 
@@ -135,9 +135,12 @@ def _element_line(book: Casebook, case: Case, element: Element, scored: Scored) 
     )
 
 
-def _claim(case: Case, checked: Checked) -> Claim:
+def _claim(book: Casebook, case: Case, checked: Checked) -> Claim:
     quote = None
     if checked.turn is not None and checked.span is not None:
         quote = case.quote_span(checked.turn, checked.span)
     note = checked.check.error or "" if checked.verdict == "wrong" else ""
+    if checked.slip is not None:  # the latest word counts, and the slip is told
+        slip = book.prose["claim_slip"]
+        note = slip.format(turn=case.number_of(checked.slip), error=checked.check.error or "").strip()
     return Claim(checked.check.says, checked.verdict, quote, note)

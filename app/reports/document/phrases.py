@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from app.domain.report import Claim, Recovery, Standing
+from app.domain.session import OFFLINE
 from app.reports.document.blocks import Run
 
 _SPRING = ("January", "February", "March", "April", "May", "June")
@@ -42,7 +43,7 @@ SAMPLE = "Sample report. The people and the answers in it are made up; the rules
 
 def engine(name: str) -> str:
     """An engine as it reads in a sentence."""
-    return "the built-in engine (offline)" if name == "offline" else name
+    return "the built-in engine (offline)" if name == OFFLINE else name
 
 
 def long_date(moment: datetime) -> str:

@@ -156,7 +156,7 @@ function claim({ says, verdict, quote, note }) {
     "li",
     {},
     el("b", {}, VERDICTS[verdict] ?? verdict),
-    ` ${note || says}`,
+    ` ${verdict === "wrong" ? note || says : [says, note].filter(Boolean).join(" ")}`,
     quote ? [" ", quotes([quote])] : null,
   );
 }

@@ -71,7 +71,3 @@ export function headingOf({ session, place }) {
   const what = session.format === "drill" ? "One answer" : "Round";
   return `${what} with ${session.persona.name}${place?.question && session.format !== "drill" ? `, question ${place.question}` : ""}`;
 }
-
-export function setHeading(node, live) {
-  setText(node, headingOf(live));
-}

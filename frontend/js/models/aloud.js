@@ -2,7 +2,6 @@
 
 export const WORDS_A_MINUTE = 140; // 3 to 4 minutes are 420 to 560 words
 export const LONGEST_ANSWER = 20_000; // code points, as the server counts
-const FOUR_MINUTES = 4 * WORDS_A_MINUTE;
 
 export function countWords(text) {
   return text.match(/\S+/g)?.length ?? 0;
@@ -30,5 +29,3 @@ export function excess(text, limit = LONGEST_ANSWER) {
   const over = Math.max(0, points - limit);
   return { points: over, words: over && Math.max(1, Math.ceil((countWords(text) * over) / points)) };
 }
-
-export const fourMinutes = FOUR_MINUTES;

@@ -25,7 +25,7 @@ export async function showRound({ params, signal, go }) {
       "how",
       minutes ? `${minutes} minutes` : "No limit",
       order(persona, minutes),
-      side("The clock stays out of sight unless you ask for it."),
+      side("The bar says about how long is left. The clock itself is under More."),
     ),
     section("may", "You may ask, pause or pass", rights(persona)),
     section("settings", "As you set it", settings(options, catalog)),
