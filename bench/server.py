@@ -59,6 +59,8 @@ async def measured(what: str, served: Served, urls: list[str], turn: Turn, turns
     """
     walls: list[float] = []
     async with AsyncExitStack() as stack:
+        await _warm_up(urls[0], served, turn, turns)
+        urls = urls[1:]
         sockets, half = [], 0
         for count, url in enumerate(urls, start=1):
             sockets.append(await stack.enter_async_context(_connect(url, served)))
@@ -70,6 +72,13 @@ async def measured(what: str, served: Served, urls: list[str], turn: Turn, turns
             walls += await asyncio.gather(*(_timed(turn, socket, number) for socket in sockets))
         cpu = (served.cpu() - start) / (turns * len(sockets))
     return Row(what, len(urls), cpu * 1e3, memory, median(walls) * 1e3)
+
+
+async def _warm_up(url: str, served: Served, turn: Turn, turns: int) -> None:
+    """One session that is not counted: what a process does only once is no part of a turn."""
+    async with _connect(url, served) as socket:
+        for number in range(turns + 1):
+            await turn(socket, number)
 
 
 def _connect(url: str, served: Served) -> connect:
@@ -126,11 +135,11 @@ def replies(turns: int, rounds: int = 10) -> float:
 def measure(sessions: int, turns: int) -> list[Row]:
     """Hotseat and the echo with so many sessions."""
     with bare() as served:
-        urls = [f"ws://127.0.0.1:{served.port}/"] * sessions
+        urls = [f"ws://127.0.0.1:{served.port}/"] * (sessions + 1)
         reference = asyncio.run(measured("barest echo", served, urls, echoed, turns))
     gc.collect()
     with tempfile.TemporaryDirectory() as data, hotseat(Path(data)) as served:
-        row = asyncio.run(measured("Hotseat", served, created(served, sessions), answered, turns))
+        row = asyncio.run(measured("Hotseat", served, created(served, sessions + 1), answered, turns))
     return [reference, row]
 
 

@@ -1,7 +1,9 @@
 """What every test may use: the shipped content, a reader, and a clock that only moves when told."""
 
+import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -52,6 +54,18 @@ def reader(content: Content) -> Reader:
 def clock() -> FixedClock:
     """A fixed clock."""
     return FixedClock()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of one megabyte."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "none", str(disk)], check=False)
+    if made.returncode:
+        pytest.skip("this machine does not let a test mount a small disk")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
 
 
 @pytest.fixture(autouse=True)

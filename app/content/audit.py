@@ -15,7 +15,7 @@ NEAR_WORDING = 90.0
 LEAST_WORDINGS = 6
 NO_QUESTION_MARK = (
     "opening", "drill_opening", "passage", "time_check", "lead", "receipt", "inform_unknown", "inform_lead", "clarify",
-    "process_answer", "confirm", "skipped", "resumed", "decline", "close", "close_early", "close_safe", "drill_close",
+    "process_answer", "confirm", "skipped", "decline", "close", "close_early", "close_safe", "drill_close",
     "stuck", "grave", "later",
 )  # fmt: skip
 

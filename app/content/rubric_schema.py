@@ -248,3 +248,20 @@ class ProseFile(FileModel):
     prose: dict[str, str]
     never: dict[str, Text]
     areas: dict[Area, Text]
+
+
+class DebriefFile(FileModel):
+    """debrief.yaml."""
+
+    covers: tuple[str, ...] = ()
+    below_bar_under: float = Field(ge=1, le=5)
+    above_bar_from: float = Field(ge=1, le=5)
+    strong_from: float = Field(ge=1, le=5)
+    keep_from: int = Field(ge=1, le=5)
+    gap_open_from: float = Field(gt=0, le=1)
+    gap_wide_from: float = Field(gt=0, le=1)
+    untargeted_need: float = Field(ge=0, le=1)
+    missed_when_asked: float = Field(ge=1)
+    answered_from: float = Field(gt=0, le=1)
+    worth_naming_from: float = Field(ge=0)
+    facts_right_from: float = Field(ge=0, le=1)

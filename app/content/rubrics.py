@@ -43,6 +43,7 @@ def load_rubrics(path: Path, gap_ids: frozenset[str]) -> domain.Rubrics:
         needs=needs.kinds,
         gaps=_gaps(path, needs),
         recommendation=_recommendation(_load(path / "recommendation.yaml", shape.RecommendationFile, covers)),
+        debrief=_debrief(_load(path / "debrief.yaml", shape.DebriefFile, covers)),
         reading=_reading(_load(path / "reading.yaml", shape.ReadingFile, covers)),
         prose=prose.prose,
         never=prose.never,
@@ -133,6 +134,10 @@ def _playbook(file: shape.PlaybookFile) -> domain.Playbook:
 def _recommendation(file: shape.RecommendationFile) -> domain.Recommendation:
     verdicts = sorted((domain.Verdict(**dict(v)) for v in file.verdicts), key=lambda v: -v.value)
     return domain.Recommendation(tuple(verdicts), file.unscored_at_most)
+
+
+def _debrief(file: shape.DebriefFile) -> domain.Debrief:
+    return domain.Debrief(**{k: v for k, v in dict(file).items() if k != "covers"})
 
 
 def _reading(file: shape.ReadingFile) -> domain.Reading:

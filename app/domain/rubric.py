@@ -227,6 +227,23 @@ class Integrity:
 
 
 @dataclass(frozen=True, slots=True)
+class Debrief:
+    """What the report makes of the scores; each limit is explained in rubrics/debrief.yaml."""
+
+    below_bar_under: float
+    above_bar_from: float
+    strong_from: float
+    keep_from: int
+    gap_open_from: float
+    gap_wide_from: float
+    untargeted_need: float
+    missed_when_asked: float
+    answered_from: float
+    worth_naming_from: float
+    facts_right_from: float
+
+
+@dataclass(frozen=True, slots=True)
 class Rubrics:
     """All rubric files, checked against each other. `version` is a hash of their text."""
 
@@ -247,6 +264,7 @@ class Rubrics:
     needs: Mapping[QuestionKind, Mapping[str, float]]
     gaps: Mapping[str, GapRule]
     recommendation: Recommendation
+    debrief: Debrief
     reading: Reading
     prose: Mapping[str, str]
     never: Mapping[str, str]

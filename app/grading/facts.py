@@ -19,7 +19,6 @@ from app.signals.found import ExchangeSignals, Span
 from app.signals.manner import SPEAKING
 
 _NEAR = 25  # code points between a figure and the words it must stand beside
-_RIGHT_TO_SCORE = 0.5  # share of a question's checks that must be right before depth is scored above 2
 Verdict = Literal["right", "wrong", "not_said"]
 
 
@@ -47,12 +46,17 @@ def depth_from_facts(
     quoter: Quoter,
     rubrics: Rubrics,
 ) -> Scored:
-    """Technical depth where facts can be checked: a wrong one holds it at 2, enough right ones let the rules speak."""
+    """Technical depth where facts can be checked: wrong ones hold it down, enough right ones let the rules speak."""
     right = sum(c.verdict == "right" for c in checked)
     wrong = sum(c.verdict == "wrong" for c in checked)
-    counts = dict(signals.counts) | {"right_fact": right, "wrong_fact": wrong}
+    slipped = sum(c.slip is not None for c in checked)
+    counts = dict(signals.counts) | {"right_fact": right, "wrong_fact": wrong, "slipped_fact": slipped}
     placed = place(rubric.scale, counts)
-    if not wrong and right < _RIGHT_TO_SCORE * len(checked) and is_unknowable(rubric, placed.level, kind):
+    if (
+        not wrong
+        and right < rubrics.debrief.facts_right_from * len(checked)
+        and is_unknowable(rubric, placed.level, kind)
+    ):
         return Scored(None, rubrics.prose["too_few_facts"].format(right=right, all=len(checked)))
     evidence = quoter.spans([(c.turn, c.span) for c in checked if c.turn is not None and c.span is not None])
     evidence = evidence or quoter.evidence([s for s, _ in placed.earned])

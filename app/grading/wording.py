@@ -1,12 +1,11 @@
 """Small pieces of the sentences in reasons and reports."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from app.domain.report import Standing
-from app.domain.rubric import Rubrics
+from app.domain.rubric import Debrief, Rubrics
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_BELOW, _ABOVE = 2.75, 3.45  # a mean below the first is below the bar, from the second on above it
 
 
 def number(count: int) -> str:
@@ -47,16 +46,16 @@ def score(value: float) -> str:
     return f"{value:.0f}" if value == int(value) else f"{value:.1f}"
 
 
-def standing(value: float | None) -> Standing:
+def standing(value: float | None, limits: Debrief) -> Standing:
     """Where a score stands to the bar."""
     if value is None:
         return "not_assessed"
-    return "below" if value < _BELOW else "above" if value >= _ABOVE else "at"
+    return "below" if value < limits.below_bar_under else "above" if value >= limits.above_bar_from else "at"
 
 
-def in_words(value: float | None, prose: Mapping[str, str]) -> str:
+def in_words(value: float | None, rubrics: Rubrics) -> str:
     """`Below the bar`."""
-    return prose[f"standing_{standing(value)}"]
+    return rubrics.prose[f"standing_{standing(value, rubrics.debrief)}"]
 
 
 def shows(signal: str, rubrics: Rubrics) -> str:

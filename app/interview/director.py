@@ -180,7 +180,7 @@ def _challenge(look: Look) -> Move:
 
 
 def _inject(look: Look) -> Move:
-    inject = look.question.injects[0]
+    inject = look.question.injects[look.session.seed % len(look.question.injects)]
     return _here(look, "inject", "inject", gap=inject.gap, item=inject.id, before=("receipt",))
 
 

@@ -115,7 +115,8 @@ def _last_asked(look: Look) -> str:
     """What was last asked in this exchange, without what stood before it."""
     last = next(t for t in reversed(look.exchange.turns) if t.kind in ASKING)
     own = probe_of(look.question, last.gap or "") if last.kind == "probe" else None
-    inject = next((i for i in look.question.injects if i.gap == last.gap), None) if last.kind == "inject" else None
+    made = (i for i in look.question.injects if _in_voice(look, i.say) in last.text)
+    inject = next(made, None) if last.kind == "inject" else None
     spoken = own.say if own else inject.say if inject else look.question.ask
     if last.kind == "probe" and own is None:
         return look.phrases.text(last.wordings[-1])

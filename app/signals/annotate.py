@@ -1,14 +1,16 @@
 """Sentences with what is computed about their words: figures, names, dates, and whether the speaker acts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.signals.grammar import BEFORE_MONTH, DAYS, DOUBTFUL_MONTHS, MONTHS, NO_NAMES
 from app.signals.phrases import Word
-from app.signals.tokens import Sentence, Token, is_figure
+from app.signals.tokens import Sentence, Token, is_figure, sentences
 
 _YEARS = range(1980, 2100)
 _SHORTEST_NAME = 3
+_REMEMBERED = 64  # an exchange is read again with each of its turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,15 @@ class Annotated:
         return any(w.flags for w in self.words)
 
 
-def annotate(sentences: Sequence[Sentence]) -> list[Annotated]:
-    """The sentences with flags on their words. A word that is a name once is a name at a sentence's start too."""
-    known = frozenset(_names(sentences))
-    return [Annotated(s, tuple(_word(s.words, i, known) for i in range(len(s.words)))) for s in sentences]
+@lru_cache(maxsize=_REMEMBERED)
+def annotated(text: str) -> tuple[Annotated, ...]:
+    """The sentences of a text with flags on their words: the texts last read are remembered.
+
+    A word that is a name once is a name at a sentence's start too.
+    """
+    read = sentences(text)
+    known = frozenset(_names(read))
+    return tuple(Annotated(s, tuple(_word(s.words, i, known) for i in range(len(s.words)))) for s in read)
 
 
 def _names(sentences: Iterable[Sentence]) -> Iterable[str]:

@@ -8,7 +8,6 @@ from app.signals.found import AnswerSignals, ExchangeSignals, OpenGap, Span
 from app.signals.fragment import fragment
 from app.signals.manner import SPEAKING
 
-_OPEN = 0.25  # below this a gap counts as closed
 _QUOTED = frozenset({"answer", "thin", "limit"})
 
 
@@ -19,11 +18,12 @@ def open_gaps(
     needs = rubrics.needs[kind]
     reply_closes = rubrics.reading.reply_closes
     ranked = [
-        (_weight(rubrics.gaps[g], needs[g], targets), gap_left(rubrics.gaps[g], signals, reply_closes), g)
-        for g in needs
+        (_weight(rubrics, g, needs[g], targets), gap_left(rubrics.gaps[g], signals, reply_closes), g) for g in needs
     ]
     ranked.sort(key=lambda r: (-r[0] * r[1], r[2]))
-    return tuple(_open(rubrics.gaps[g], size, signals) for _, size, g in ranked if size >= _OPEN)
+    return tuple(
+        _open(rubrics.gaps[g], size, signals) for _, size, g in ranked if size >= rubrics.debrief.gap_open_from
+    )
 
 
 def gap_left(rule: GapRule, signals: ExchangeSignals, reply_closes: float) -> float:
@@ -53,11 +53,12 @@ def _asked(answer: AnswerSignals, span: Span) -> bool:
     return answer.asks is not None and answer.asks.start <= span.start < answer.asks.end
 
 
-def _weight(rule: GapRule, need: float, targets: Mapping[Pillar, float]) -> float:
+def _weight(rubrics: Rubrics, gap: str, need: float, targets: Mapping[Pillar, float]) -> float:
     """How much a gap matters: its need for this kind, more where it bears on what the question targets."""
     top = max(targets.values(), default=0)
-    bears = max((targets.get(p, 0) for p in rule.pillars), default=0)
-    return need * (0.6 + 0.4 * bears / top) if top else need
+    bears = max((targets.get(p, 0) for p in rubrics.gaps[gap].pillars), default=0)
+    kept = rubrics.debrief.untargeted_need
+    return need * (kept + (1 - kept) * bears / top) if top else need
 
 
 def _open(rule: GapRule, size: float, signals: ExchangeSignals) -> OpenGap:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from app.domain.exchange import Exchange
 from app.domain.rubric import Rubrics
 from app.domain.scale import QuestionKind
-from app.signals.annotate import Annotated, annotate
+from app.signals.annotate import Annotated, annotated
 from app.signals.found import Span
 from app.signals.phrases import PhraseBook
-from app.signals.tokens import sentences
 
 _CONDUCT, _COUNTED = "conduct", "counted"  # lexicon files with a use of their own
 _GRAVE = "grave"  # the one kind of conduct that may stand anywhere in an answer of any length
@@ -76,7 +75,7 @@ class Listener:
         if exchange.kind is not None:
             return exchange.kind  # type: ignore[return-value]
         if exchange.category in self._rubrics.told_by_words:
-            read = annotate(sentences(exchange.question))
+            read = annotated(exchange.question)
             heard = {int(m.signal) for item in read for m in self._kinds.find(item.words)}
             if heard:
                 return self._rubrics.kinds[min(heard)].kind

@@ -7,7 +7,7 @@ from app.domain.exchange import Exchange
 from app.domain.rubric import Rubrics
 from app.domain.scale import Pillar, QuestionKind
 from app.signals import gaps
-from app.signals.annotate import Annotated, annotate
+from app.signals.annotate import Annotated, annotated
 from app.signals.asking import asks, questions
 from app.signals.found import AnswerSignals, Attempt, ExchangeSignals, OpenGap, SentenceRead, Span
 from app.signals.integrity import IntegrityReader, mask
@@ -17,7 +17,6 @@ from app.signals.manner import summarise
 from app.signals.replies import spoken_to
 from app.signals.sieve import Before, Standing, sift
 from app.signals.sorting import Turn, content_words, share, sort_turn, stem
-from app.signals.tokens import sentences
 
 _READ_BACK_WORDS = 4  # fewer content words are the question's by chance
 
@@ -27,7 +26,7 @@ class _Taken:
     """An answer taken in: its visible text in sentences, what each counts for, and what was heard."""
 
     visible: str
-    read: list[Annotated]
+    read: tuple[Annotated, ...]
     standings: list[Standing]
     heard: Heard
     attempts: tuple[Attempt, ...]
@@ -82,11 +81,11 @@ class Reader:
         return self._listener.kind_of(exchange)
 
     def _take_in(self, text: str, before: Before) -> _Taken:
-        read = annotate(sentences(text))
+        read = annotated(text)
         attempts = self._integrity.attempts(text, read)
         visible = mask(text, [a.span for a in attempts])
         if attempts:
-            read = annotate(sentences(visible))
+            read = annotated(visible)
         standings = sift(visible, read, before, self._small, self._rubrics.reading)
         heard = self._listener.listen(visible, read, [s == "counts" for s in standings])
         return _Taken(visible, read, standings, heard, attempts)
@@ -114,7 +113,7 @@ class Reader:
 
     def _turn(self, question: str, before: Before, taken: _Taken) -> Turn:
         content = content_words(taken.read, self._small)
-        asked = set(content_words(annotate(sentences(question)), self._small))
+        asked = set(content_words(annotated(question), self._small))
         known = asked | {stem(w) for w in before.words if w not in self._small and len(w) > 2}
         shared = len(known & set(content))
         words = taken.told

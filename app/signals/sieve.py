@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.domain.rubric import Reading
-from app.signals.annotate import Annotated, annotate
-from app.signals.tokens import sentences
+from app.signals.annotate import Annotated, annotated
 
 _LEAST_WORDS = 5  # shorter sentences repeat and echo by chance
 _LIST_WORDS = 8
@@ -26,7 +25,7 @@ class Before:
 
     def heard(self, text: str) -> "Before":
         """After the interviewer said `text`."""
-        read = annotate(sentences(text))
+        read = annotated(text)
         triples = {g for item in read for g in _triples(_norms(item))}
         return Before(self.triples | triples, self.said, self.words | _words(read))
 

@@ -174,3 +174,5 @@ def test_a_slip_that_a_later_answer_puts_right_is_told(content: Content) -> None
     claim = next(c for e in report.exchanges for c in e.claims if c.says.startswith("A lock in one process"))
     assert claim.verdict == "right"
     assert claim.note.startswith("Turn 2 had it wrong. A lock inside one process")
+    depth = next(line for e in report.exchanges for line in e.pillars if line.id == "technical_depth")
+    assert depth.score is None or depth.score <= 3

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.config import ROOT
+from app.content.catalog import Content
 from app.domain.question import Check
 from app.domain.scale import CATEGORIES, PILLARS, Category
 from app.grading.agreement import quadratic_kappa
@@ -103,6 +104,11 @@ def test_a_wrong_fact_holds_depth_down_and_right_ones_let_it_be_scored(grader: O
     assert (good.score or 0) >= 3
     assert bad.score == 2
     assert "hit the database at once" in " ".join(e.quote for e in good.evidence)
+
+
+def test_a_slip_holds_depth_at_the_bar(content: Content) -> None:
+    cap = next(c for c in content.rubrics.pillars["technical_depth"].scale.caps if "slipped_fact" in c.having)
+    assert cap.at_most == 3
 
 
 def test_facts_that_were_not_said_give_no_score(grader: OfflineGrader) -> None:

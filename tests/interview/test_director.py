@@ -1,8 +1,11 @@
 """The rules one by one: what was said, and what the interviewer does next."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.content.catalog import Content
+from app.domain.manners import finds
 from app.domain.session import SessionSpec
 from app.service.rehearsal import Rehearsal, rehearse
 from tests.conftest import FixedClock
@@ -154,3 +157,33 @@ def test_another_employer_is_not_made_up(content: Content, clock: FixedClock) ->
     to_the_end(other)
     say(other, "How big is the team?")
     assert not any(f.tell in other.turns[-1].text for c in content.companies.values() for f in c.facts)
+
+
+LEADING = (
+    "You told them early, didn't you?",
+    "Surely you asked the owner first.",
+    "Wouldn't you say that the plan was late?",
+    "I assume you kept a log.",
+    "So the vendor was at fault, right?",
+)
+
+
+@pytest.mark.parametrize("text", LEADING)
+def test_a_leading_line_is_told_from_a_question(content: Content, text: str) -> None:
+    assert finds(content.manners.never_say, text)
+
+
+def test_every_inject_of_a_question_is_reached(content: Content, clock: FixedClock) -> None:
+    asked = content.questions["every_team_green"]
+    said = set()
+    for seed in range(40):
+        spec = SessionSpec(format="round", persona="peer_tpm")
+        session = replace(begun(content, clock, spec, seed).session, plan=(asked.id,), expected=1)
+        held = Rehearsal(session, content, clock)
+        held.reply()
+        for answer in STRONG * 3:
+            if held.place.phase != "questions":
+                break
+            say(held, answer)
+        said |= {i.id for i in asked.injects for t in held.turns if i.say["peer_tpm"] in t.text}
+    assert said == {i.id for i in asked.injects}

@@ -5,9 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import ContentError
-from app.signals.annotate import annotate
+from app.signals.annotate import annotated
 from app.signals.phrases import GAP, Match, PhraseBook, Word
-from app.signals.tokens import sentences
 
 CLASSES = {"role": ("director*", "vp"), "did": ("asked", "wrote")}
 
@@ -16,7 +15,7 @@ def heard(phrase: str, text: str) -> list[str]:
     """What the phrase matches in each sentence of the text."""
     book = PhraseBook({"it": (phrase,)}, CLASSES)
     found = []
-    for item in annotate(sentences(text)):
+    for item in annotated(text):
         for match in book.find(item.words):
             found.append(" ".join(w.norm for w in item.words[match.start : match.end]))
     return found
@@ -59,7 +58,7 @@ def test_a_broken_phrase_is_named(phrase: str) -> None:
 
 def test_counting_counts_each_once() -> None:
     book = PhraseBook({"hedge": ("i think", "think", "maybe")}, CLASSES)
-    (item,) = annotate(sentences("I think maybe, well, I think so"))
+    (item,) = annotated("I think maybe, well, I think so")
     assert book.count(item.words) == {"hedge": 3}
 
 

@@ -5,7 +5,6 @@ import resource
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
@@ -71,18 +70,6 @@ def test_a_file_that_may_not_grow(tmp_path: Path) -> None:
     found = fill(tmp_path, preexec_fn=limit)
     assert found["kept"] and found["kept"] == found["seen"] == on_disk(tmp_path)
     assert "saved" in str(found["said"])
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one megabyte."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "none", str(disk)], check=False)
-    if made.returncode:
-        pytest.skip("this machine does not let a test mount a small disk")
-    yield disk
-    subprocess.run(["umount", str(disk)], check=True)
 
 
 async def test_a_disk_that_is_full(small_disk: Path) -> None:

@@ -72,7 +72,7 @@ def _where_it_stands(book: Casebook, case: Case) -> str:
     for pillar in PILLARS:
         if pillar in case.scores:
             name = book.rubrics.pillars[pillar].name.lower()
-            groups.setdefault(wording.standing(case.scores[pillar]), []).append(name)
+            groups.setdefault(wording.standing(case.scores[pillar], book.rubrics.debrief), []).append(name)
     parts = [f"{wording.joined(groups[key])} {key} {'the bar' if first else 'it'}" for first, key in _in_order(groups)]
     return f"{wording.capital(', '.join(parts))}." if parts else ""
 
@@ -100,7 +100,7 @@ def _pillar_line(book: Casebook, case: Case, pillar: Pillar) -> ScoreLine:
         id=pillar,
         name=book.rubrics.pillars[pillar].name,
         score=scored.score,
-        in_words=wording.in_words(scored.score, book.prose),
+        in_words=wording.in_words(scored.score, book.rubrics),
         reason=scored.reason,
         missing=_missing(book, case, pillar, scored),
         quotes=tuple(case.quote(e) for e in scored.evidence),

@@ -12,9 +12,6 @@ from app.grading.reasons import worth_first
 from app.signals.found import OpenGap, Span
 from app.signals.fragment import fragment, sentence_quote
 
-_KEEP_FROM = 3  # a quote is kept for a score from here on
-_MISSED_WHEN_ASKED = 1.6  # what was asked for and did not come weighs so much more
-_WIDE_OPEN = 0.5  # a gap of at least this size is the one to fix where it bears on what would change the result
 _MOST_QUESTIONS = 3
 _OPENERS = frozenset({"motive"})  # asked to begin with: the thing to fix only where nothing else is open
 
@@ -65,7 +62,7 @@ def keep(book: Casebook) -> tuple[Quote | None, str | None]:
 
 def ask_yourself(book: Casebook, case: Case) -> tuple[str, ...]:
     """Up to three questions that would close the largest gaps of one answer."""
-    wanted = [g.gap for g in case.gaps if g.size >= 0.5][:_MOST_QUESTIONS]
+    wanted = [g.gap for g in case.gaps if g.size >= book.rubrics.debrief.gap_wide_from][:_MOST_QUESTIONS]
     return tuple(book.gap(g).ask_yourself for g in wanted)
 
 
@@ -74,12 +71,13 @@ def _cost(book: Casebook, case: Case, rank: int, gap: OpenGap) -> float:
     need = book.rubrics.needs[case.kind].get(gap.gap, 0.0)
     low = min((book.means[p] for p in rule.pillars if p in book.means), default=3.0)
     missed = any(r.gap == gap.gap and r.came_back in {"missing", "declined"} for r in case.recovered)
-    cost = need * gap.size * (6 - low) * (_MISSED_WHEN_ASKED if missed else 1.0) / (1 + 0.1 * rank)
+    cost = need * gap.size * (6 - low) * (book.rubrics.debrief.missed_when_asked if missed else 1.0) / (1 + 0.1 * rank)
     return cost * _target_weight(case, rule.pillars)
 
 
 def _would_change(book: Casebook, gap: OpenGap, wanted: Collection[Pillar]) -> bool:
-    return gap.size >= _WIDE_OPEN and any(p in wanted for p in book.rubrics.gaps[gap.gap].pillars)
+    wide = gap.size >= book.rubrics.debrief.gap_wide_from
+    return wide and any(p in wanted for p in book.rubrics.gaps[gap.gap].pillars)
 
 
 def _target_weight(case: Case, pillars: Collection[Pillar]) -> float:
@@ -122,7 +120,7 @@ def _places(book: Casebook, case: Case, gap: OpenGap) -> Iterable[tuple[int, Spa
 def _kept(book: Casebook, case: Case) -> Iterable[tuple[float, Quote, str]]:
     """Evidence of scores at the bar or above, valued by score, by how much it shows, and by being short."""
     for pillar, scored in case.grade.pillars.items():
-        if scored.score is None or scored.score < _KEEP_FROM:
+        if scored.score is None or scored.score < book.rubrics.debrief.keep_from:
             continue
         for evidence in scored.evidence:
             quote = case.quote(evidence)

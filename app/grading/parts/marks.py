@@ -14,7 +14,6 @@ from app.signals.found import OpenGap
 from app.signals.fragment import fragment
 
 _KEEPS, _GAPS = 3, 3
-_LEAST_SIZE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def _keep_note(book: Casebook, pillar: Pillar, score: int, shown: Sequence[str])
 
 def _gaps(book: Casebook, case: Case) -> Iterable[_Draft]:
     for gap in case.gaps:
-        if gap.size >= _LEAST_SIZE:
+        if gap.size >= book.rubrics.debrief.gap_wide_from:
             found = gap_place(book, case, gap)
             if found is not None:
                 quote, signal = found

@@ -14,7 +14,6 @@ from app.signals.replies import FOLLOW_UPS, STOCK, concrete_reply, replies_to
 _ASKED_BACK = frozenset({"question", "clarify", "process", "plea"})
 _NOTHING = frozenset({"empty", "off_topic", "read_back", "hostile", "distress", "steering"})
 _LEAST_WORDS = 4  # of a quote
-_ANSWERED = 0.5  # share of a gap that one reply must close to count as an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,10 @@ def _recovered(turn: int, gap: str, replies: Mapping[int, AnswerSignals], rubric
     rule = rubrics.gaps[gap]
     place = _first(rule, replies, shown=True)
     if place is not None:
-        enough = _closed(rule, replies) >= _ANSWERED or concrete_reply(rule, replies, rubrics) is not None
+        enough = (
+            _closed(rule, replies) >= rubrics.debrief.answered_from
+            or concrete_reply(rule, replies, rubrics) is not None
+        )
         return Recovered(turn, gap, "answered" if enough else "in_part", "ledger_answered", *place)
     index, last = list(replies.items())[-1]
     kinds = {a.kind for a in replies.values()}

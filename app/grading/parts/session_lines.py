@@ -9,7 +9,6 @@ from app.grading.offline import MODEL
 from app.grading.parts.casebook import Case, Casebook
 from app.grading.parts.recovery import Recovered
 
-_MATTERS = 0.6  # gaps whose need for a kind of question is at least this are worth naming as shown
 _MOST_LISTED = 6
 _COUNTED: dict[Recovery, str] = {
     "answered": "answered",
@@ -95,8 +94,8 @@ def _pillar_line(book: Casebook, pillar: Pillar) -> PillarLine:
         low=None,
         high=None,
         exchanges=found.exchanges if found else 0,
-        standing=wording.standing(mean),
-        in_words=wording.in_words(mean, book.prose),
+        standing=wording.standing(mean, book.rubrics.debrief),
+        in_words=wording.in_words(mean, book.rubrics),
         reason="" if found else _why_not(book, pillar),
     )
 
@@ -136,7 +135,7 @@ def _shown(book: Casebook, case: Case) -> list[str]:
     """Gaps that matter for this kind of question and are closed, those that matter most first."""
     needs = book.rubrics.needs[case.kind]
     still_open = {g.gap for g in case.gaps}
-    closed = [g for g in needs if needs[g] >= _MATTERS and g not in still_open]
+    closed = [g for g in needs if needs[g] >= book.rubrics.debrief.worth_naming_from and g not in still_open]
     return sorted(closed, key=lambda g: -needs[g])
 
 

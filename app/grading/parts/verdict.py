@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from app.domain.rubric import Debrief
 from app.domain.scale import PILLARS, Pillar
 from app.grading import wording
 from app.grading.aggregate import Change, what_would_change
@@ -11,7 +12,6 @@ from app.grading.parts.casebook import Casebook
 from app.grading.parts.fixing import Fix, strengths_in, what_it_shows
 
 Kind = Literal["session", "answer", "notes", "not_graded"]
-_HIGH = 4.0  # from this mean on a strength is told in the stronger words
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +85,18 @@ def _sentence(book: Casebook, means: Mapping[Pillar, float], fix: Fix | None) ->
 
 
 def _strength(book: Casebook, means: Mapping[Pillar, float]) -> str:
-    best = max(means, key=lambda p: (_reaches(means[p], p), means[p], -PILLARS.index(p)))
-    if wording.standing(means[best]) == "below":
+    limits = book.rubrics.debrief
+    best = max(means, key=lambda p: (_reaches(means[p], p, limits), means[p], -PILLARS.index(p)))
+    if wording.standing(means[best], limits) == "below":
         return book.prose["strength_none"]
-    sentence = book.prose[f"strength_{best}{'_high' if means[best] >= _HIGH else ''}"]
+    sentence = book.prose[f"strength_{best}{'_high' if means[best] >= limits.strong_from else ''}"]
     what = _what_was_strong(book, best)
     return f"{sentence.removesuffix('.')}: {what}." if what else sentence
 
 
-def _reaches(mean: float, pillar: Pillar) -> int:
+def _reaches(mean: float, pillar: Pillar, limits: Debrief) -> int:
     """What was done, at the bar or above it, goes before how it was said; what is below the bar comes last."""
-    return 0 if wording.standing(mean) == "below" else 1 if pillar == "communication" else 2
+    return 0 if wording.standing(mean, limits) == "below" else 1 if pillar == "communication" else 2
 
 
 def _what_was_strong(book: Casebook, pillar: Pillar) -> str:
