@@ -64,12 +64,12 @@ def what_would_change(
 ) -> Change | None:
     """The least rise of one pillar, or else of several low ones, to a whole score that lifts the recommendation.
 
-    Rises up to the bar come first: nobody is told to go from a 1 to a 5.
+    Rises that stay low come first: nobody is told to go from a 2 to a 5 where two smaller steps would do.
     """
     now = recommend(scores, asked, rules)
     if now is None:
         return None
-    changes = (_least_rise(scores, now, asked, rules, reach) for reach in (BAR, top))
+    changes = (_least_rise(scores, now, asked, rules, reach) for reach in range(BAR, top + 1))
     return next((c for c in changes if c is not None), None)
 
 

@@ -97,3 +97,15 @@ def test_a_mean_lies_within_its_scores(content: Content, scores: list[int], weig
     pairs = [graded({"communication": w}, {"communication": s}) for s, w in zip(scores, weights, strict=False)]
     mean = aggregate(pairs, {}, content.rubrics).pillars["communication"].mean
     assert min(scores) <= mean <= max(scores)
+
+
+def test_two_small_steps_are_told_before_one_that_nobody_takes(content: Content) -> None:
+    scores: dict[Pillar, float] = {
+        "program_execution": 3.0,
+        "stakeholder_leadership": 2.0,
+        "communication": 4.0,
+        "culture_values": 3.0,
+    }
+    change = what_would_change(scores, frozenset(scores), content.rubrics.recommendation)
+    assert change is not None
+    assert max(to for _, _, to in change.steps) == 4.0

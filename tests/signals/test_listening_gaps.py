@@ -79,6 +79,8 @@ def test_quotes_come_from_the_latest_answer_alone(reader: Reader) -> None:
         ("admission", "He'd been given the part that nobody understood, and he was embarrassed to say so."),
         ("dependency", "Downstream it's the users of whatever gets shipped."),
         ("gate", "I'd read the three side by side, because if all three turn on the same concern he is right."),
+        ("passive", "The nurses who make the rosters wait for the export fix."),
+        ("now_do", "If a fourth review is blocked after that, I take it to the director."),
     ],
 )
 def test_what_was_not_said_is_not_heard(reader: Reader, signal: str, text: str) -> None:
