@@ -12,8 +12,14 @@ AppError                     500  shown as it is; never carries a secret or an u
 ├── SetupError               500  the machine or the settings do not allow a start
 ├── StorageError             503  the store refused; nothing was acknowledged
 └── ModelError               502  a language model failed; the answer is safe
-    ├── ModelUnavailable     503
-    └── ModelMisbehaved      502
+    ├── ModelUnavailable     503  not reached, or not there
+    │   ├── ModelBusy        503  too many requests; may say after how many seconds to come back
+    │   └── ModelTimeout     503  nothing, or not all of it, within the limit
+    ├── ModelKeyRefused      502  the key is missing or was refused
+    ├── ModelRejected        502  the server does not take this request, or has no such model
+    ├── ModelMisbehaved      502  what came is no answer
+    │   └── ModelCut         502  the answer broke off, or ran into its length limit
+    └── ModelDeclined        502  the model, or a filter before it, refused to answer
 """
 
 
@@ -114,7 +120,49 @@ class ModelUnavailable(ModelError):
     http_status = 503
 
 
+class ModelBusy(ModelUnavailable):
+    """The server asks to come back later; `after` is when, in seconds, where it says so."""
+
+    code = "model_busy"
+
+    def __init__(self, message: str, *, after: float | None = None) -> None:
+        super().__init__(message)
+        self.after = after
+
+
+class ModelTimeout(ModelUnavailable):
+    """Nothing came, or not all of it, within the limit."""
+
+    code = "model_timeout"
+
+
+class ModelKeyRefused(ModelError):
+    """The key is missing or was refused; trying again with the same one cannot help."""
+
+    code = "model_key"
+    retryable = False
+
+
+class ModelRejected(ModelError):
+    """The server does not take the request as it is, or has no model of that name."""
+
+    code = "model_rejected"
+    retryable = False
+
+
 class ModelMisbehaved(ModelError):
     """The model answered something that is no answer."""
 
     code = "model_misbehaved"
+
+
+class ModelCut(ModelMisbehaved):
+    """The answer broke off before its end, or ran into the limit of its length."""
+
+    code = "model_cut"
+
+
+class ModelDeclined(ModelError):
+    """The model, or a filter in front of it, would not answer this."""
+
+    code = "model_declined"

@@ -16,11 +16,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A score with its reason. None means that no number may be given, and the reason says why."""
+    """A score with its reason. None means that no number may be given, and the reason says why.
+
+    `low` and `high` are the least and the most that grading gave where it was done more than once.
+    """
 
     score: int | None
     reason: str
     evidence: tuple[Evidence, ...] = ()
+    low: int | None = None
+    high: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +39,16 @@ class IntegrityNote:
 
 @dataclass(frozen=True, slots=True)
 class GraderStamp:
-    """Which grader made a grade: model string, rubric version, prompt hash (None offline)."""
+    """Which grader made a grade: model string, rubric version, prompt hash (None offline).
+
+    `temperature` is what was asked for, None where the model was left its own; `repeats` is how often it graded.
+    """
 
     model: str
     rubric: str
     prompt: str | None
+    temperature: float | None = None
+    repeats: int = 1
 
 
 @dataclass(frozen=True, slots=True)

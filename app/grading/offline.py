@@ -1,19 +1,19 @@
 """Grades an exchange by rules that can be read. No model, no network, the same result every time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from app.domain.exchange import Exchange
-from app.domain.grade import Grade, GraderStamp, IntegrityNote, Scored
+from app.domain.grade import Grade, GraderStamp, Scored
 from app.domain.rubric import ElementRubric, PillarRubric, Rubrics
 from app.domain.scale import BAR, ELEMENTS, PILLARS, Element, Pillar, QuestionKind
 from app.grading.aggregate import recommend
 from app.grading.facts import check_facts, depth_from_facts, is_unknowable
+from app.grading.floor import absent, at_floor, floor_of, integrity_notes, is_story, not_asked, not_gradable
 from app.grading.quoting import Quoter
 from app.grading.reasons import reason_for
 from app.grading.scales import Placement, place, unearned
 from app.grading.weights import targets_of
 from app.signals.found import ExchangeSignals
-from app.signals.manner import SPEAKING
 from app.signals.reader import Reader
 
 MODEL = "offline"
@@ -31,13 +31,13 @@ class OfflineGrader:
         signals = self._reader.exchange(exchange)
         kind = self._reader.kind_of(exchange)
         asked = targets_of(exchange, kind, self._rubrics)
-        refused = self._not_gradable(exchange, signals)
+        refused = not_gradable(exchange, signals, self._rubrics)
         if refused is not None:
             return self._grade(exchange, signals, asked, {p: Scored(None, refused) for p in PILLARS}, None, refused)
         quoter = Quoter(exchange, signals)
-        floor = self._floor(signals)
+        floor = floor_of(signals, self._rubrics)
         if floor is not None:
-            pillars = {p: self._at_floor(p, exchange, asked, floor) for p in PILLARS}
+            pillars = {p: at_floor(p, exchange, asked, floor, self._rubrics) for p in PILLARS}
         else:
             pillars = {p: self._pillar(self._rubrics.pillars[p], exchange, signals, asked, quoter) for p in PILLARS}
         starl = self._starl(exchange, kind, signals, quoter, floor)
@@ -63,37 +63,6 @@ class OfflineGrader:
             grader=GraderStamp(MODEL, self._rubrics.version, None),
         )
 
-    def _not_gradable(self, exchange: Exchange, signals: ExchangeSignals) -> str | None:
-        prose = self._rubrics.prose
-        if exchange.passed:
-            return prose["not_graded_passed"]
-        if not signals.answers:
-            return prose["not_graded_unanswered"]
-        foreign = [a for a in signals.answers.values() if a.language is not None]
-        words = sum(a.words for a in signals.answers.values())
-        if foreign and sum(a.words for a in foreign) > self._rubrics.reading.foreign_share * words:
-            return prose["not_graded_language"].format(language=foreign[0].language)
-        return None
-
-    def _floor(self, signals: ExchangeSignals) -> str | None:
-        """Why nothing was answered, or None when something was."""
-        if any(kind in {"answer", "limit", "grave"} for kind in signals.kinds):
-            return None
-        spoken = [a for a in signals.answers.values() if a.kind in SPEAKING]
-        if sum(len(v) for a in spoken for v in a.shown.values()) >= 4:
-            return None
-        kinds = [k for k in signals.kinds if k not in SPEAKING] or ["thin"]
-        return self._rubrics.prose[f"floor_{kinds[0]}"]
-
-    def _not_asked(self, exchange: Exchange) -> str:
-        """A question with targets of its own asks for those and nothing else."""
-        return self._rubrics.prose["not_targeted" if exchange.targets else "not_asked"]
-
-    def _at_floor(self, pillar: Pillar, exchange: Exchange, asked: Mapping[Pillar, float], why: str) -> Scored:
-        if pillar not in asked:
-            return Scored(None, self._not_asked(exchange))
-        return Scored(1, self._rubrics.prose["floor"].format(why=why, asked=self._rubrics.pillars[pillar].asked_for))
-
     def _pillar(
         self,
         rubric: PillarRubric,
@@ -105,7 +74,7 @@ class OfflineGrader:
         kind = self._reader.kind_of(exchange)
         placed = place(rubric.scale, signals.counts)
         if rubric.id not in asked and not _shows_itself(rubric, placed, chosen=bool(exchange.targets)):
-            return Scored(None, self._not_asked(exchange))
+            return Scored(None, not_asked(exchange, self._rubrics))
         if rubric.unknowable is not None and exchange.checks:
             return depth_from_facts(rubric, kind, check_facts(exchange, signals), signals, quoter, self._rubrics)
         if is_unknowable(rubric, placed.level, kind):
@@ -128,7 +97,7 @@ class OfflineGrader:
     def _element(self, rubric: ElementRubric, signals: ExchangeSignals, quoter: Quoter, floor: str | None) -> Scored:
         placed = place(rubric.scale, signals.counts)
         if floor is not None or placed.level == 0:
-            return Scored(0, self._rubrics.prose["element_missing"].format(missing=_lowered(rubric.missing[0])))
+            return absent(rubric, self._rubrics)
         evidence = quoter.fullest([*rubric.quoted_from, *(s for s, _ in placed.earned)])
         if not evidence:
             return Scored(None, self._rubrics.prose["unverified"])
@@ -145,19 +114,3 @@ def _shows_itself(rubric: PillarRubric, placed: Placement, *, chosen: bool) -> b
     if threshold is None or threshold < 0:
         return threshold is not None
     return placed.points >= threshold and placed.cap is None and (not chosen or placed.level >= BAR)
-
-
-def is_story(exchange: Exchange, kind: QuestionKind) -> bool:
-    """Whether STAR+L applies: a story was asked for, or the question is behavioural and its file says nothing else."""
-    return kind == "story" or (exchange.category == "behavioral" and exchange.kind is None)
-
-
-def integrity_notes(signals: ExchangeSignals) -> Iterable[IntegrityNote]:
-    """One note for each attempt to steer the grade."""
-    for turn, answer in signals.answers.items():
-        for attempt in answer.attempts:
-            yield IntegrityNote(attempt.kind, turn, attempt.span.text)
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]

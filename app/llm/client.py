@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+from pydantic import SecretStr
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -13,18 +15,57 @@ class Message:
     text: str
 
 
-class ModelClient(Protocol):
-    """A language model. Raises ModelError's children and nothing else.
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens of one call as the server counted them; `cached` are those of `input` that it did not read anew."""
 
-    Implementations never retry: they say with `retryable` whether trying again can help.
+    input: int
+    output: int
+    cached: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Structured:
+    """A structured reply: a JSON object, not yet checked against the schema, and what it took."""
+
+    value: Mapping[str, Any]
+    usage: Usage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How models are reached: an address for compatible servers (None: the vendor's own), and the key."""
+
+    base_url: str | None = None
+    key: SecretStr | None = None
+
+
+class ModelClient(Protocol):
+    """A language model, one call at a time. Raises ModelError's children and nothing else.
+
+    Implementations never retry and set no deadline: they say with `retryable` whether trying again can help.
+    Cancelling a call, or closing its iterator, ends it upstream too.
     """
 
-    def stream(self, messages: Sequence[Message], *, max_tokens: int, deadline: float) -> AsyncIterator[str]:
-        """The reply in pieces. `deadline` is for the whole call, in seconds."""
+    def stream(
+        self, messages: Sequence[Message], *, max_tokens: int, temperature: float | None
+    ) -> AsyncIterator[str | Usage]:
+        """The reply in pieces; the usage, where the server tells it, comes last.
+
+        Ends normally only when the model finished by itself: a cut, a limit and a refusal are errors.
+        """
         ...
 
     async def structured(
-        self, messages: Sequence[Message], *, schema: Mapping[str, Any], deadline: float
-    ) -> Mapping[str, Any]:
-        """A reply that fits the JSON schema. `deadline` is for the whole call, in seconds."""
+        self, messages: Sequence[Message], *, schema: Mapping[str, Any], max_tokens: int, temperature: float | None
+    ) -> Structured:
+        """A reply that is meant to fit the JSON schema."""
+        ...
+
+    async def models(self) -> Sequence[str]:
+        """The names of the models that can be had here; also the cheapest way to see whether it can be reached."""
+        ...
+
+    async def close(self) -> None:
+        """Give back connections."""
         ...

@@ -6,10 +6,10 @@ from importlib.util import find_spec
 
 from app.domain.session import OFFLINE
 from app.errors import ModelUnavailable
-from app.llm.client import ModelClient
+from app.llm.client import Access, ModelClient
 
 
-def resolve(model: str) -> ModelClient | None:
+def resolve(model: str, access: Access) -> ModelClient | None:
     """The client of this model, None for the built-in engine.
 
     ModelUnavailable when the provider is unknown. The provider's module is imported here, when it is asked for.
@@ -20,5 +20,5 @@ def resolve(model: str) -> ModelClient | None:
     module = f"app.llm.providers.{provider}"
     if not colon or not name or not provider.isidentifier() or find_spec(module) is None:
         raise ModelUnavailable(f"There is no model {model!r} in this build. Use {OFFLINE}, which needs nothing.")
-    build: Callable[[str], ModelClient] = import_module(module).build
-    return build(name)
+    build: Callable[[str, Access], ModelClient] = import_module(module).build
+    return build(name, access)

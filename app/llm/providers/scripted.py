@@ -2,13 +2,15 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from typing import Any
 
 from app.errors import ModelError, ModelMisbehaved
-from app.llm.client import Message
+from app.llm.client import Access, Message, Structured, Usage
 
-Reply = str | Mapping[str, Any] | ModelError
+Line = str | Mapping[str, Any] | ModelError
+Reply = Line | Callable[[Sequence[Message]], Line]
+"""A text to stream, a mapping for a structured call, an error to raise, or what makes one of them of the messages."""
 
 
 class ScriptedModel:
@@ -19,38 +21,50 @@ class ScriptedModel:
         self.history: list[tuple[Message, ...]] = []
 
     def enqueue(self, *replies: Reply) -> None:
-        """Adds replies: a text to stream, a mapping for a structured call, or an error to raise."""
+        """Adds replies."""
         self._replies.extend(replies)
 
-    async def stream(self, messages: Sequence[Message], *, max_tokens: int, deadline: float) -> AsyncIterator[str]:
+    async def stream(
+        self, messages: Sequence[Message], *, max_tokens: int, temperature: float | None
+    ) -> AsyncIterator[str | Usage]:
         """The next reply, a word a piece, giving way to the loop between pieces."""
         reply = self._next(messages)
         if not isinstance(reply, str):
             raise ModelMisbehaved("The script has no text here.")
-        for piece in reply.split(" "):
+        words = reply.split(" ")
+        for i, word in enumerate(words):
             await asyncio.sleep(0)
-            yield piece + " "
+            yield word if i == len(words) - 1 else word + " "
+        yield Usage(sum(len(m.text.split()) for m in messages), len(words))
 
     async def structured(
-        self, messages: Sequence[Message], *, schema: Mapping[str, Any], deadline: float
-    ) -> Mapping[str, Any]:
+        self, messages: Sequence[Message], *, schema: Mapping[str, Any], max_tokens: int, temperature: float | None
+    ) -> Structured:
         """The next reply, which must be a mapping."""
         reply = self._next(messages)
         await asyncio.sleep(0)
         if not isinstance(reply, Mapping):
             raise ModelMisbehaved("The script has no structured reply here.")
-        return reply
+        return Structured(reply)
 
-    def _next(self, messages: Sequence[Message]) -> Reply:
+    async def models(self) -> Sequence[str]:
+        """None that it could name."""
+        return ()
+
+    async def close(self) -> None:
+        """Nothing to give back."""
+
+    def _next(self, messages: Sequence[Message]) -> Line:
         self.history.append(tuple(messages))
         if not self._replies:
             raise ModelMisbehaved("The script has come to its end.")
         reply = self._replies.popleft()
-        if isinstance(reply, ModelError):
-            raise reply
-        return reply
+        line = reply(messages) if callable(reply) else reply
+        if isinstance(line, ModelError):
+            raise line
+        return line
 
 
-def build(name: str) -> ScriptedModel:
+def build(name: str, access: Access) -> ScriptedModel:
     """`scripted:TEXT` says TEXT once."""
     return ScriptedModel([name])
