@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from app.content import lexicon_schema as lexicon
 from app.content import rubric_schema as shape
+from app.content.evaluation import load_evaluation
 from app.content.files import FileModel, content_files, read_yaml, validated
 from app.domain import rubric as domain
 from app.domain.scale import Element, Pillar
@@ -50,6 +51,7 @@ def load_rubrics(path: Path, gap_ids: frozenset[str]) -> domain.Rubrics:
         areas=prose.areas,
         integrity=_integrity(path / "lexicon" / "integrity.yaml"),
         languages=_languages(path / "lexicon" / "language.yaml"),
+        evaluation=load_evaluation(path / "evaluation.yaml"),
         covers=covers,
     )
     for fault in _faults(rubrics, gap_ids):

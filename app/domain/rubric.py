@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from app.domain.evaluation import EvaluationRules
 from app.domain.scale import Area, Category, Element, Pillar, QuestionKind
 
 WhenShown = Literal["always", "anchored", "own"]
@@ -271,4 +272,5 @@ class Rubrics:
     areas: Mapping[Area, str]
     integrity: Integrity
     languages: Mapping[str, frozenset[str]]
+    evaluation: EvaluationRules
     covers: Mapping[str, tuple[str, ...]]

@@ -1,10 +1,12 @@
 """How well two series of scores agree."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean
 
-Pairs = Sequence[tuple[int, int]]
+Pair = tuple[int, int]
+Pairs = Sequence[Pair]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,18 @@ def agreement(pairs: Pairs) -> Agreement:
 
 def quadratic_kappa(pairs: Pairs) -> float | None:
     """Cohen's kappa with quadratic weights; None where chance alone leaves nothing to disagree on."""
-    if not pairs:
-        return None
-    scores, labels = [a for a, _ in pairs], [b for _, b in pairs]
-    seen = mean((a - b) ** 2 for a, b in pairs)
-    by_chance = mean((a - b) ** 2 for a in scores for b in labels)
-    return 1 - seen / by_chance if by_chance else None
+    return kappa_of_counts(Counter(pairs))
+
+
+def kappa_of_counts(counts: Mapping[Pair, int]) -> float | None:
+    """The same from how often each pair is there.
+
+    The mean squared difference over all ways to pair a score with a label is what chance would give.
+    """
+    total = sum(counts.values())
+    scores = sum(n * a for (a, _), n in counts.items())
+    labels = sum(n * b for (_, b), n in counts.items())
+    squares = sum(n * (a * a + b * b) for (a, b), n in counts.items())
+    seen = sum(n * (a - b) ** 2 for (a, b), n in counts.items())
+    by_chance = total * squares - 2 * scores * labels
+    return 1 - total * seen / by_chance if by_chance else None
