@@ -18,6 +18,9 @@ from app.domain.clock import system_clock
 from app.domain.scale import Area
 from app.domain.session import MOST_MINUTES, OFFLINE, SessionSpec
 from app.errors import AppError, ContentError, SetupError, UnreadableInput
+from app.evaluate.command import bundled_set, evaluate
+from app.evaluate.options import Options, Prices
+from app.evaluate.table import print_json, print_table
 from app.practice import practise, practise_json, save_report, stdin
 from app.reports.formats import discover
 from app.service.rehearsal import rehearse
@@ -91,7 +94,38 @@ def grade(
     jobs: Annotated[int, typer.Option(min=1, help="How many at a time.")] = 1,
 ) -> None:
     """Grade exchanges: a grade a line on stdout, in the same order."""
-    grade_lines(file, _content(_settings()), model=model, repeats=repeats, jobs=jobs, out=sys.stdout)
+    settings = _settings()
+    grade_lines(file, _content(settings), settings, model=model, repeats=repeats, jobs=jobs, out=sys.stdout)
+
+
+@app.command("eval")
+def eval_command(
+    model: Annotated[str, typer.Option(help="Whose grades are measured.")] = OFFLINE,
+    file: Annotated[Path | None, typer.Option("--set", help="Labelled exchanges, a JSON a line.")] = None,
+    repeats: Annotated[int, typer.Option(min=1, help="Grade each this often; their median counts.")] = 1,
+    jobs: Annotated[int, typer.Option(min=1, help="How many at a time.")] = 4,
+    attacks: Annotated[bool, typer.Option("--attacks", help="Also measure what attacks on the grade move.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Everything as JSON.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget the model's earlier replies.")] = False,
+    store: Annotated[bool, typer.Option("--store", help="Reports by this model then tell the result.")] = False,
+    price_in: Annotated[float | None, typer.Option(min=0, help="Price of a million tokens read.")] = None,
+    price_out: Annotated[float | None, typer.Option(min=0, help="Price of a million tokens written.")] = None,
+) -> None:
+    """Measure how far a model's grades agree with labelled answers."""
+    settings = _settings()
+    content = _content(settings)
+    options = Options(
+        model=model,
+        file=file or bundled_set(settings),
+        repeats=repeats,
+        jobs=jobs,
+        attacks=attacks,
+        fresh=fresh,
+        store=store,
+        prices=None if price_in is None or price_out is None else Prices(price_in, price_out),
+    )
+    found = evaluate(options, settings, content, system_clock)
+    print_json(found, sys.stdout) if as_json else print_table(found, content.rubrics, sys.stdout)
 
 
 @app.command()

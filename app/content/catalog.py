@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.domain.grading import Grading
 from app.domain.loop import Loop
 from app.domain.manners import Manners
 from app.domain.pace import Pace
@@ -29,6 +30,7 @@ class Content:
     manners: Manners
     pace: Pace
     rubrics: Rubrics
+    grading: Grading
     version: str
 
     def __repr__(self) -> str:

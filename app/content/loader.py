@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from app.content.catalog import Content, Wordings
 from app.content.crosscheck import cross_check
 from app.content.files import content_files, read_front_matter, read_yaml, validated
+from app.content.grading import load_grading
 from app.content.rubrics import load_rubrics
 from app.content.schema import (
     CheckFile,
@@ -39,6 +40,7 @@ Item = TypeVar("Item")
 def load_content(prompts: Path, rubrics: Path) -> Content:
     """All content. ContentError names the first broken file and what is wrong with it."""
     gaps = _gaps(rubrics / "gaps.yaml")
+    rules = load_rubrics(rubrics, frozenset(gaps))
     content = Content(
         personas=_by_id(prompts / "personas", ".md", _persona),
         questions=_by_id(prompts / "questions", ".md", _question),
@@ -50,7 +52,8 @@ def load_content(prompts: Path, rubrics: Path) -> Content:
         samples=_by_id(prompts / "samples", ".yaml", _sample),
         manners=_manners(prompts / "manners.yaml"),
         pace=_pace(prompts / "pace.yaml"),
-        rubrics=load_rubrics(rubrics, frozenset(gaps)),
+        rubrics=rules,
+        grading=load_grading(prompts / "grading", rubrics, rules.version),
         version=_version(prompts, rubrics),
     )
     cross_check(content)

@@ -8,7 +8,7 @@ import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from app.domain.exchange import Exchange, ExchangeTurn
-from app.domain.grade import Grade, Scored
+from app.domain.grade import Grade, GraderStamp, Scored
 from app.domain.question import Check
 from app.domain.scale import Category, Pillar
 from app.domain.turn import Speaker
@@ -92,7 +92,7 @@ def as_json(grade: Grade) -> dict[str, Any]:
         "recommendation": grade.recommendation,
         "integrity": [{"kind": n.kind, "turn": n.turn, "quote": n.quote} for n in grade.integrity],
         "not_graded": grade.not_graded,
-        "grader": {"model": grade.grader.model, "rubric": grade.grader.rubric, "prompt": grade.grader.prompt},
+        "grader": _stamp(grade.grader),
     }
 
 
@@ -103,8 +103,15 @@ def _scores(scores: Mapping[Any, Scored]) -> dict[str, Any]:
             "reason": scored.reason,
             "evidence": [{"turn": e.turn, "quote": e.quote} for e in scored.evidence],
         }
+        | ({} if scored.low is None else {"range": [scored.low, scored.high]})
         for name, scored in scores.items()
     }
+
+
+def _stamp(stamp: GraderStamp) -> dict[str, Any]:
+    """Who graded; what was asked of a model beyond that where a model did."""
+    known = {"model": stamp.model, "rubric": stamp.rubric, "prompt": stamp.prompt}
+    return known if stamp.prompt is None else known | {"temperature": stamp.temperature, "repeats": stamp.repeats}
 
 
 def _checks(facts: object) -> tuple[Check, ...]:

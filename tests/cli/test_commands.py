@@ -195,7 +195,7 @@ FAULTS = {
     "unknown interviewer": (("practice", "--persona", "ceo"), "There is no interviewer called 'ceo'"),
     "unknown question": (("practice", "--question", "nope"), "There is no question called 'nope'"),
     "unknown area": (("practice", "--area", "cooking"), "has no questions in cooking"),
-    "unknown grader": (("grade", "-", "--model", "openai:x"), "There is no grader 'openai:x'"),
+    "unknown grader": (("grade", "-", "--model", "nobody:x"), "There is no model 'nobody:x'"),
     "no report": (("report", "none", "--out", "x.pdf"), "There is no such session"),
 }
 

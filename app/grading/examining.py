@@ -1,0 +1,120 @@
+"""One grading of one exchange by a model: its evidence, checked, and then its scores, held against rules."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.domain.exchange import Exchange
+from app.domain.grade import Scored
+from app.domain.grading import Grading
+from app.domain.rubric import Rubrics
+from app.domain.scale import Element, Pillar, QuestionKind
+from app.errors import ModelError
+from app.grading.asking import Asking, Question
+from app.grading.fencing import Draw, fence, fill
+from app.grading.holding import Bench
+from app.grading.ledger import Calls, key_of
+from app.grading.quotes import Given, QuoteCheck, Quotes
+from app.grading.reading import EvidenceReply, ScoreReply, read_evidence, read_scores
+from app.grading.showing import ShownTurn, plain
+from app.grading.taking import Answer, Taken, Taking
+from app.llm.calls import Model
+from app.signals.found import ExchangeSignals
+
+_MOST_NAMED = 5  # quotes that a model is told it got wrong
+
+
+@dataclass(frozen=True)
+class Case:
+    """An exchange with what code knows of it before any call. `thin`: too short to hear much in, read all the same."""
+
+    exchange: Exchange
+    signals: ExchangeSignals
+    kind: QuestionKind
+    asked: Mapping[Pillar, float]
+    story: bool
+    thin: bool
+    turns: Sequence[ShownTurn]
+
+
+@dataclass(frozen=True)
+class Scores:
+    """The scores of one grading."""
+
+    pillars: Mapping[Pillar, Scored]
+    starl: Mapping[Element, Scored] | None
+
+
+class Examiner:
+    """Puts exchanges to one model. `temperature` is what is asked for, `draw` makes the random lines."""
+
+    def __init__(
+        self, model: Model, grading: Grading, rubrics: Rubrics, calls: Calls, temperature: float, draw: Draw
+    ) -> None:
+        self._model, self._calls, self._temperature, self._draw = model, calls, temperature, draw
+        self._grading, self._rubrics = grading, rubrics
+        self._asking = Asking(grading, rubrics)
+
+    async def examine(self, case: Case, repeat: int) -> Scores:
+        """The scores of a grading, the `repeat`th of this exchange. ModelError where the model gives none."""
+        quotes = await self._evidence(case, repeat)
+        bench = Bench(case.exchange, quotes, case.asked, case.thin, self._grading.rules, self._rubrics)
+        question = self._asking.scores(case.exchange, case.turns, quotes, case.asked, story=case.story)
+
+        def doubts(reply: ScoreReply) -> str | None:
+            return bench.doubts(reply, self._grading.score.says)
+
+        reply = await self._ask(question, repeat, Taking(lambda v: read_scores(v, story=case.story), doubts))
+        return Scores(bench.pillars(reply), bench.elements(reply) if case.story else None)
+
+    async def _evidence(self, case: Case, repeat: int) -> Quotes:
+        check = QuoteCheck(case.exchange, case.signals, self._grading.rules.echo_share)
+
+        def doubts(reply: EvidenceReply) -> str | None:
+            given = self._given(reply)
+            return self._unfound(given, check.quotes(given))
+
+        question = self._asking.evidence(case.turns, story=case.story)
+        reply = await self._ask(question, repeat, Taking(lambda v: read_evidence(v, story=case.story), doubts))
+        return check.quotes(self._given(reply))
+
+    def _given(self, reply: EvidenceReply) -> list[Given]:
+        lists = [*reply.pillars.items(), *(reply.starl or {}).items()]
+        most = self._grading.rules.most_quotes
+        return [(heading, q.turn, q.quote) for heading, quotes in lists for q in quotes[:most]]
+
+    def _unfound(self, given: Sequence[Given], quotes: Quotes) -> str | None:
+        """What to tell a model of its quotes that stand in no turn, where they are more than a few."""
+        different = {words for _, _, words in given}
+        if len(quotes.unfound) <= self._grading.rules.unfound_share * len(different):
+            return None
+        says = self._grading.evidence.says
+        named = [f'"{plain(words)}"' for words in quotes.unfound[:_MOST_NAMED]]
+        if more := len(quotes.unfound) - len(named):
+            named.append(fill(says["more"], {"count": str(more)}))
+        return fill(says["unfound"], {"quotes": ", ".join(named)})
+
+    async def _ask(self, question: Question, repeat: int, taking: Taking[Answer]) -> Answer:
+        """The reply to a question, from the ledger where it was asked before."""
+        about = (self._model.name, self._grading.version, self._temperature, question.step, repeat)
+        key = key_of(question.messages(""), *about)
+        kept = await self._calls.get(key)
+        if kept is not None and (answer := taking.kept(kept)) is not None:
+            return answer
+        taken = await self._reply(question, taking)
+        await self._calls.put(key, taken.value)
+        return taken.answer
+
+    async def _reply(self, question: Question, taking: Taking[Answer]) -> Taken[Answer]:
+        try:
+            read = await self._model.structured(
+                question.messages(fence([question.data], self._draw)),
+                schema=question.schema,
+                read=taking,
+                max_tokens=question.max_tokens,
+                temperature=self._temperature,
+            )
+        except ModelError:
+            if taking.best is None:
+                raise
+            return taking.best
+        return read.value

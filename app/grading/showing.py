@@ -1,0 +1,66 @@
+"""What a grading model is shown of an exchange: who said what, and nothing of who asks, who helps or who steers."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from app.content.catalog import Content
+from app.domain.exchange import Exchange, ExchangeTurn
+from app.domain.turn import Speaker
+from app.signals.found import AnswerSignals, ExchangeSignals
+
+HELP = frozenset({"coach_note", "stuck"})
+"""Turns that help: not the interviewer's question, and not the candidate's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTurn:
+    """A turn as it is shown; `turn` is its index in the exchange."""
+
+    turn: int
+    speaker: Speaker
+    text: str
+
+
+class Blind:
+    """Shows exchanges without the interviewer's name or greeting. Built once from the content; pure."""
+
+    def __init__(self, content: Content) -> None:
+        names = "|".join(re.escape(p.name) for p in content.personas.values())
+        self._names = re.compile(rf"\b(?:{names})\b")
+        self._asked = {q.id: tuple(q.ask.values()) for q in content.questions.values()}
+        self._says = content.grading.rules.says
+
+    def show(self, exchange: Exchange, signals: ExchangeSignals) -> tuple[ShownTurn, ...]:
+        """The exchange's turns in order, without help; what steers is replaced by a mark that says so."""
+        return tuple(
+            ShownTurn(index, turn.speaker, self._text(exchange, index, turn, signals))
+            for index, turn in enumerate(exchange.turns)
+            if turn.kind not in HELP
+        )
+
+    def _text(self, exchange: Exchange, index: int, turn: ExchangeTurn, signals: ExchangeSignals) -> str:
+        if turn.speaker == "candidate":
+            return plain(_without_attempts(signals.answers[index], self._says["removed"]))
+        asked = _as_written(turn.text, self._asked.get(exchange.question_id or "", ()))
+        return plain(self._names.sub(self._says["name"], asked))
+
+
+def plain(text: str) -> str:
+    """Letters in their usual form, as the check of quotes sees them; half a surrogate pair becomes "?"."""
+    return unicodedata.normalize("NFKC", text).encode("utf-8", "replace").decode("utf-8")
+
+
+def _as_written(text: str, asked: Collection[str]) -> str:
+    """The question as it stands in its file, where `text` holds it: a greeting before it says who asks."""
+    return next((a for a in asked if a in text), text)
+
+
+def _without_attempts(answer: AnswerSignals, mark: str) -> str:
+    """The answer with attempts on the grade cut out; characters that do not show leave no mark."""
+    text = answer.text
+    for attempt in reversed(answer.attempts):
+        gap = "" if attempt.kind == "hidden_text" else mark
+        text = text[: attempt.span.start] + gap + text[attempt.span.end :]
+    return text
