@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
+from datetime import timedelta
 
 from fastapi import FastAPI
 from starlette.routing import WebSocketRoute
@@ -21,20 +22,23 @@ from app.api.parts import Parts
 from app.config import Settings
 from app.content.loader import load_content
 from app.domain.clock import Clock, system_clock
-from app.domain.session import OFFLINE
-from app.errors import SetupError, UserError
+from app.grading.model_grader import ModelGrader
 from app.grading.offline import OfflineGrader
 from app.interview.conduct import Conductor
+from app.llm.opening import open_model
 from app.reports.formats import discover
 from app.service.conversation import Conversation
 from app.service.engines import Engines
-from app.service.grading_jobs import GradingJobs
+from app.service.grading_jobs import LEASE, GradingJobs
 from app.service.interviews import Defaults, Interviews
 from app.service.reports import Reports
 from app.service.rooms import Rooms
 from app.signals.reader import Reader
 from app.store import sessions as stored
 from app.store.store import Store
+
+CALLS_AN_EXCHANGE = 8
+"""Model calls that grading one exchange takes at most, each under its own deadline."""
 
 
 def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
@@ -69,12 +73,21 @@ class House:
         self._settings, self._clock = settings, clock
         self._content = load_content(settings.prompts, settings.rubrics)
         self._reader = Reader(self._content.rubrics)
-        self._engines = Engines((OFFLINE,), {OFFLINE: OfflineGrader(self._reader, self._content.rubrics)})
-        self._defaults = _defaults(settings, self._engines)
+        self._defaults = Defaults(settings.model, settings.grader_model or settings.model)
+        self._engines = self._made_engines()
         self._seats = Seats(_limits(settings))
         self._store: Store | None = None
         self.access = Access(load_keys(settings), settings.public_url)
         self.metrics = Metrics(self._seats)
+
+    def _made_engines(self) -> Engines:
+        settings, reader, content = self._settings, self._reader, self._content
+        return Engines(
+            OfflineGrader(reader, content.rubrics),
+            open_model=lambda model: open_model(model, settings),
+            grades_by=lambda model, calls: ModelGrader(model, reader, content, calls=calls),
+            admitted=(self._defaults.model, self._defaults.grader_model),
+        )
 
     def open(self) -> Store:
         """Open the store, once. SetupError, in one line, where another process has it or it is damaged."""
@@ -87,22 +100,24 @@ class House:
         """From start to stop: what a former process left is put right first, what is under way is finished last."""
         store = self.open()
         await store.write(stored.recover)
-        app.state.parts, grading = self._parts(store)
-        worker = asyncio.create_task(grading.run())
+        app.state.parts, grading, rooms = self._parts(store)
+        working = [asyncio.create_task(grading.run()), asyncio.create_task(self._engines.warm())]
         try:
             yield
         finally:
-            worker.cancel()
-            with suppress(asyncio.CancelledError):
-                await worker
+            await rooms.close()
+            for task in working:
+                task.cancel()
+            await asyncio.gather(*working, return_exceptions=True)
+            await self._engines.close()
             await asyncio.to_thread(store.close)
             self._store = None
 
-    def _parts(self, store: Store) -> tuple[Parts, GradingJobs]:
+    def _parts(self, store: Store) -> tuple[Parts, GradingJobs, Rooms]:
         content, clock, engines = self._content, self._clock, self._engines
         conductor, framer = Conductor(content, self._reader), Framer(content)
         rooms = Rooms(store, conductor, clock)
-        grading = GradingJobs(store, rooms, content, self._reader, engines, clock)
+        grading = GradingJobs(store, rooms, content, self._reader, engines, clock, _lease(self._settings))
         conversation = Conversation(store, rooms, conductor, engines, grading, clock)
         engine = EngineShape(model=self._defaults.model, grader_model=self._defaults.grader_model)
         parts = Parts(
@@ -117,18 +132,12 @@ class House:
             reports=Reports(store, content),
             live=Live(conversation, framer, self._seats, self.metrics, self._settings.max_answer),
         )
-        return parts, grading
+        return parts, grading, rooms
 
 
-def _defaults(settings: Settings, engines: Engines) -> Defaults:
-    """Who interviews and grades where a session does not say. SetupError for an engine that there is not."""
-    chosen = Defaults(settings.model, settings.grader_model or settings.model)
-    try:
-        engines.interviewer(chosen.model)
-        engines.grader(chosen.grader_model)
-    except UserError as error:
-        raise SetupError(f"HOTSEAT_MODEL or HOTSEAT_GRADER_MODEL: {error.message}") from error
-    return chosen
+def _lease(settings: Settings) -> timedelta:
+    """Time enough for all calls of one exchange."""
+    return max(LEASE, timedelta(seconds=CALLS_AN_EXCHANGE * settings.timeout))
 
 
 def _limits(settings: Settings) -> Limits:

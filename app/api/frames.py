@@ -10,7 +10,19 @@ from app.content.catalog import Content
 from app.domain.session import Place, Session
 from app.domain.turn import Turn
 from app.errors import AppError
-from app.service.messages import Acknowledged, Ended, Message, Progress, ReportReady, Spoken, State, Ticking
+from app.service.messages import (
+    Acknowledged,
+    Ended,
+    Failed,
+    Message,
+    Piece,
+    Progress,
+    ReportReady,
+    Spoken,
+    State,
+    TakenBack,
+    Ticking,
+)
 
 
 class Shape(BaseModel):
@@ -109,6 +121,24 @@ class DoneFrame(Shape):
     place: PlaceShape
 
 
+class DeltaFrame(Shape):
+    """A piece of a turn of the interviewer's that is still coming; `offset` counts code points."""
+
+    type: Literal["turn.delta"] = "turn.delta"
+    turn: int
+    attempt: int
+    offset: int
+    text: str
+
+
+class ResetFrame(Shape):
+    """What was shown of a turn does not count."""
+
+    type: Literal["turn.reset"] = "turn.reset"
+    turn: int
+    attempt: int
+
+
 class EndedFrame(Shape):
     """The session is over."""
 
@@ -158,7 +188,17 @@ class ErrorFrame(Shape):
 
 
 ServerFrame = (
-    StateFrame | AckFrame | DoneFrame | EndedFrame | ReadyFrame | ProgressFrame | ClockFrame | PongFrame | ErrorFrame
+    StateFrame
+    | AckFrame
+    | DoneFrame
+    | DeltaFrame
+    | ResetFrame
+    | EndedFrame
+    | ReadyFrame
+    | ProgressFrame
+    | ClockFrame
+    | PongFrame
+    | ErrorFrame
 )
 
 
@@ -202,6 +242,18 @@ class Framer:
     @frame.register
     def _(self, message: Spoken) -> DoneFrame:
         return DoneFrame(seq=message.seq, turn=turn_shape(message.turn), place=place_shape(message.place))
+
+    @frame.register
+    def _(self, message: Piece) -> DeltaFrame:
+        return DeltaFrame(turn=message.turn, attempt=message.attempt, offset=message.offset, text=message.text)
+
+    @frame.register
+    def _(self, message: TakenBack) -> ResetFrame:
+        return ResetFrame(turn=message.turn, attempt=message.attempt)
+
+    @frame.register
+    def _(self, message: Failed) -> ErrorFrame:
+        return error_frame(message.error, None)
 
     @frame.register
     def _(self, message: Ended) -> EndedFrame:

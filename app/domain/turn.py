@@ -1,5 +1,6 @@
 """One utterance of a session, and who made it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -35,7 +36,9 @@ class Turn:
 
     `number` counts from 1 over the session. `question_id` is the exchange it belongs to, None for the
     candidate's own questions and the close. `wordings` names the wordings an offline turn was made of,
-    so that none is used twice. `reason` is the rule of the director that chose the move.
+    so that none is used twice. `reason` is the rule of the director that chose the move. `engine` is who worded it;
+    for a model, `prompt` is the hash of what it is told and `usage` the tokens it took. `fault` says why a model's
+    words were withdrawn and the built-in engine's stand in their place.
     """
 
     number: int
@@ -51,6 +54,9 @@ class Turn:
     engine: str | None = None
     mode: Mode = "typed"
     client_turn_id: str | None = None
+    prompt: str | None = None
+    usage: Mapping[str, int] | None = None
+    fault: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +71,7 @@ class TurnDraft:
     wordings: tuple[str, ...] = ()
     quote: str | None = None
     engine: str = "offline"
+    prompt: str | None = None
+    usage: Mapping[str, int] | None = None
+    fault: str | None = None
     ends: bool = False

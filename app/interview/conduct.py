@@ -1,6 +1,7 @@
 """Conducts an interview: from what is stored to the interviewer's next turn."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.content.catalog import Content
@@ -9,7 +10,8 @@ from app.domain.session import Phase, Place, Session
 from app.domain.turn import Turn, TurnDraft
 from app.interview import timing
 from app.interview.director import decide
-from app.interview.look import look
+from app.interview.look import Look, look
+from app.interview.move import Move
 from app.interview.state import State, read
 from app.interview.wording import word
 from app.signals.reader import Reader
@@ -23,6 +25,15 @@ CONTROL_TEXT = {
 MISREAD = frozenset({"inform", "clarify", "redirect", "more", "stuck", "steer", "calm"})
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A move, what it was decided on, and the built-in engine's words for it."""
+
+    move: Move
+    look: Look
+    words: TurnDraft
+
+
 class Conductor:
     """Pure: the next turn is a function of the session, its turns and the time."""
 
@@ -30,12 +41,18 @@ class Conductor:
         self._content = content
         self._reader = reader
 
-    def next_turn(self, session: Session, turns: Sequence[Turn], now: datetime) -> TurnDraft | None:
-        """The interviewer's next turn; None when it is the candidate's turn or the session is over."""
+    def decide(self, session: Session, turns: Sequence[Turn], now: datetime) -> Decision | None:
+        """What the interviewer does next; None when it is the candidate's turn or the session is over."""
         if not is_due(turns):
             return None
         seen = look(session, turns, self._content, self._reader, now)
-        return word(decide(seen), seen)
+        move = decide(seen)
+        return Decision(move, seen, word(move, seen))
+
+    def next_turn(self, session: Session, turns: Sequence[Turn], now: datetime) -> TurnDraft | None:
+        """The interviewer's next turn in the built-in engine's words; None where `decide` gives None."""
+        decision = self.decide(session, turns, now)
+        return decision.words if decision else None
 
     def place(self, session: Session, turns: Sequence[Turn], now: datetime) -> Place:
         """Where the session stands, for the page."""

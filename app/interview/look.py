@@ -24,6 +24,7 @@ class Look:
 
     state: State
     content: Content
+    reader: Reader
     persona: Persona
     phrases: Phrasebook
     now: datetime
@@ -95,7 +96,7 @@ def look(session: Session, turns: Sequence[Turn], content: Content, reader: Read
     words = state.answer_under_reply()
     exchange = state.exchange
     if exchange is None or state.invited:
-        return Look(state, content, persona, phrases, now, words, None, None)
+        return Look(state, content, reader, persona, phrases, now, words, None, None)
     question = content.questions[exchange.question_id]
     signals = reader.exchange(as_exchange(exchange, question, persona.id, content))
     heard = signals.answers[max(signals.answers)] if signals.answers else None
@@ -103,7 +104,7 @@ def look(session: Session, turns: Sequence[Turn], content: Content, reader: Read
     if heard and (state.said()[-1].kind == "confirm" or heard.kind in {"answer", "thin", "limit"}):
         found = reader.open_gaps(question.kind, question.targets, signals)
         gap = choose_gap(found, question, persona, phrases, content.pace, exchange.gaps)
-    return Look(state, content, persona, phrases, now, words, heard, gap)
+    return Look(state, content, reader, persona, phrases, now, words, heard, gap)
 
 
 def as_exchange(exchange: ExchangeState, question: Question, persona: str, content: Content) -> Exchange:

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Mapping
 
 from app.domain.manners import finds
+from app.domain.session import OFFLINE
 from app.domain.turn import TurnDraft
 from app.interview.look import Look, probe_of
 from app.interview.move import Move
@@ -33,11 +34,12 @@ def _values(move: Move, look: Look) -> dict[str, str]:
     if look.session.candidate:
         values["candidate"] = look.session.candidate
     if move.minutes is not None:
-        values["minutes"] = _minutes_phrase(move.minutes)
+        values["minutes"] = minutes_phrase(move.minutes)
     return values
 
 
-def _minutes_phrase(minutes: int) -> str:
+def minutes_phrase(minutes: int) -> str:
+    """Minutes as a person says them."""
     if minutes <= 1:
         return "about a minute"
     if minutes < len(NUMBERS):
@@ -91,29 +93,34 @@ def _part(name: str, move: Move, look: Look, rng: random.Random, values: dict[st
     return [(picked[0], fill(picked[1], values))] if picked else []
 
 
-def _question(move: Move, look: Look, _: random.Random) -> Wording:
-    return "", _in_voice(look, look.content.questions[move.question_id or ""].ask)
+def as_written(move: Move, look: Look) -> str:
+    """What this move says in the words of its file, whoever speaks: a question of the plan, or a change in the case."""
+    if move.says == "inject":
+        return _in_voice(look, next(i for i in look.question.injects if i.id == move.item).say)
+    return _in_voice(look, look.content.questions[move.question_id or ""].ask)
+
+
+def _written(move: Move, look: Look, _: random.Random) -> Wording:
+    return "", as_written(move, look)
 
 
 def _hint(move: Move, look: Look, _: random.Random) -> Wording:
     return "", look.question.hints[look.exchange.made("coach_note")]
 
 
-def _inject(move: Move, look: Look, _: random.Random) -> Wording:
-    return "", _in_voice(look, next(i for i in look.question.injects if i.id == move.item).say)
-
-
 def _again(move: Move, look: Look, _: random.Random) -> Wording:
-    return "", _last_asked(look)
+    return "", last_asked(look)
 
 
 def _in_voice(look: Look, spoken: Mapping[str, str]) -> str:
     return spoken[look.content.voice(look.persona.id, spoken) or next(iter(spoken))]
 
 
-def _last_asked(look: Look) -> str:
-    """What was last asked in this exchange, without what stood before it."""
+def last_asked(look: Look) -> str:
+    """What was last asked in this exchange, without what stood before it; what a model asked, as it stands."""
     last = next(t for t in reversed(look.exchange.turns) if t.kind in ASKING)
+    if last.kind == "probe" and last.engine not in {None, OFFLINE}:
+        return last.text
     own = probe_of(look.question, last.gap or "") if last.kind == "probe" else None
     made = (i for i in look.question.injects if _in_voice(look, i.say) in last.text)
     inject = next(made, None) if last.kind == "inject" else None
@@ -135,9 +142,9 @@ def _probe(move: Move, look: Look, rng: random.Random) -> Wording:
 
 
 FROM_QUESTION: Mapping[str, Callable[[Move, Look, random.Random], Wording]] = {
-    "question": _question,
+    "question": _written,
     "hint": _hint,
-    "inject": _inject,
+    "inject": _written,
     "again": _again,
     "probe": _probe,
 }

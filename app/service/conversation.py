@@ -42,7 +42,7 @@ class Conversation:
     ) -> None:
         self._store, self._rooms, self._conductor = store, rooms, conductor
         self._engines, self._grading, self._clock = engines, grading, clock
-        self._replies = Replies(conductor, grading, clock)
+        self._replies = Replies(rooms, conductor, engines, grading, clock)
         self._handlers: Mapping[CommandKind, _Handler] = {
             **dict.fromkeys(get_args(SpokenKind), self._speak),
             "pause": self._pause,
@@ -58,6 +58,8 @@ class Conversation:
                 await self._back(room)
             room.join(listener)
             await catch_up(room, listener, last_seq, self._store)
+            for message in room.speech.so_far() if room.speech else ():
+                listener.tell(message)
 
     async def go_on(self, session_id: str) -> None:
         """Make the opening, or a reply that is missing. NotFound; StorageError where it could not be kept."""
@@ -135,6 +137,7 @@ class Conversation:
         event = Event(kept.seq + 1, "turn.ack", turn=turn.number, command_id=command.id)
         closed = (asked,) if asked and asked != question_under_way(kept.turns) else ()  # grade it again, with this
         await room.commit(Change(turns=(turn,), seconds=command.seconds, events=(event,), jobs=closed))
+        room.hush()  # it did not know of this turn
         await self._replies.make(room)
 
     async def _pause(self, room: Room, command: Command) -> None:
@@ -149,8 +152,10 @@ class Conversation:
     async def _engine(self, room: Room, command: Command) -> None:
         if room.kept.session.status in OVER:
             raise _not_now("engine")
-        model = self._engines.interviewer(command.model or "")
+        model = self._engines.chosen(command.model or "")
         await self._restate(room, replace(room.kept.session, model=model), command)
+        if room.hush():  # the new one says it
+            await self._replies.make(room)
 
     async def _retry(self, room: Room, _: Command) -> None:
         """Doing it twice does nothing twice: a reply that is there is not missing."""

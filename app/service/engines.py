@@ -1,39 +1,95 @@
 """Which engines can interview and grade, by the string that names them."""
 
-from collections.abc import Collection, Mapping
+import asyncio
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from app.domain.exchange import Exchange
 from app.domain.grade import Grade
-from app.errors import UserError
+from app.domain.session import OFFLINE
+from app.errors import ModelError, UserError
+from app.grading.ledger import Calls
+from app.llm.calls import Model
 
 
 class Grader(Protocol):
-    """Grades one exchange; safe to call from any thread."""
+    """Grades one exchange."""
 
-    def grade(self, exchange: Exchange) -> Grade:
+    async def grade(self, exchange: Exchange) -> Grade:
         """The grade of an exchange; its `not_graded` says why where there is none."""
 
 
+class Rules(Protocol):
+    """A grader that goes by rules: it needs no network, and may be called from any thread."""
+
+    def grade(self, exchange: Exchange) -> Grade:
+        """The grade of an exchange."""
+
+
 class Engines:
-    """The engines of this process."""
+    """The engines of this process: the built-in one, and models that were admitted by their names.
 
-    def __init__(self, interviewers: Collection[str], graders: Mapping[str, Grader]) -> None:
-        self._interviewers = frozenset(interviewers)
-        self._graders = graders
+    `open_model` makes a model from its string, `grades_by` a grader from a model and the calls it made before.
+    """
 
-    def interviewer(self, model: str) -> str:
-        """The same string, where it can interview. UserError (`model_unavailable`) otherwise."""
-        if model not in self._interviewers:
-            raise _unknown("interviewer", model, self._interviewers)
+    def __init__(
+        self,
+        rules: Rules,
+        open_model: Callable[[str], Model | None],
+        grades_by: Callable[[Model, Calls], Grader],
+        admitted: Iterable[str] = (),
+    ) -> None:
+        self._rules, self._open, self._grades_by = _InThread(rules), open_model, grades_by
+        self._admitted = {OFFLINE, *admitted}
+        self._models: dict[str, Model] = {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What can be asked for, the built-in engine first."""
+        return (OFFLINE, *sorted(self._admitted - {OFFLINE}))
+
+    def admit(self, names: Iterable[str]) -> None:
+        """Let sessions ask for these too."""
+        self._admitted.update(names)
+
+    async def warm(self) -> None:
+        """Import what the admitted models need, in a thread, so that no turn pays for it."""
+        for name in self.names[1:]:
+            try:
+                await asyncio.to_thread(self.model, name)
+            except ModelError:  # it is told where somebody asks for it
+                continue
+
+    def chosen(self, model: str) -> str:
+        """The same string, where it can be asked for. UserError (`model_unavailable`) otherwise."""
+        if model not in self._admitted:
+            known = " or ".join(self.names)
+            raise UserError(f"There is no engine {model[:80]!r} here; use {known}.", code="model_unavailable")
         return model
 
-    def grader(self, model: str) -> Grader:
-        """The grader of that name. UserError (`model_unavailable`) where there is none."""
-        if model not in self._graders:
-            raise _unknown("grader", model, self._graders)
-        return self._graders[model]
+    def model(self, name: str) -> Model | None:
+        """The model of that name, None for the built-in engine. ModelUnavailable where there is none."""
+        if name not in self._models and (opened := self._open(name)) is not None:
+            self._models[name] = opened
+        return self._models.get(name)
+
+    def grader(self, name: str, calls: Calls) -> Grader:
+        """The grader of that name; it makes none of `calls` again. ModelUnavailable where there is none."""
+        model = self.model(name)
+        return self._rules if model is None else self._grades_by(model, calls)
+
+    async def close(self) -> None:
+        """Give back the models' connections."""
+        for model in self._models.values():
+            await model.close()
+        self._models.clear()
 
 
-def _unknown(what: str, model: str, known: Collection[str]) -> UserError:
-    return UserError(f"There is no {what} {model[:80]!r} here; use {' or '.join(known)}.", code="model_unavailable")
+class _InThread:
+    """Rules take a while: others are served meanwhile."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+
+    async def grade(self, exchange: Exchange) -> Grade:
+        return await asyncio.to_thread(self._rules.grade, exchange)

@@ -6,6 +6,7 @@ lease belongs to somebody who is gone.
 """
 
 import asyncio
+from collections.abc import Awaitable
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -17,6 +18,7 @@ from app.domain.clock import Clock
 from app.domain.exchange import Exchange
 from app.domain.grade import Grade, GraderStamp
 from app.domain.report import Report
+from app.domain.session import Session
 from app.errors import AppError, Conflict, NotFound
 from app.grading.debrief import build_report
 from app.grading.exchanges import exchanges_of
@@ -24,26 +26,39 @@ from app.service.engines import Engines
 from app.service.faults import described
 from app.service.messages import Progress
 from app.service.rooms import Room, Rooms
+from app.service.stored_calls import StoredCalls
 from app.signals.reader import Reader
 from app.store import grading, log
 from app.store.records import OPEN, Change, Event, Graded, Job, Kept
 from app.store.store import Store
 
 LEASE = timedelta(minutes=15)
+"""Longest that a job is worked on; a limit for what models take stands above it."""
+AT_ONCE = 4
+"""Exchanges that are graded at a time, over all sessions."""
 TRY_AGAIN_SECONDS = 10.0
 
 _log = structlog.get_logger()
 
 
 class GradingJobs:
-    """The grading desk: one worker for all sessions."""
+    """The grading desk for all sessions."""
 
     def __init__(
-        self, store: Store, rooms: Rooms, content: Content, reader: Reader, engines: Engines, clock: Clock
+        self,
+        store: Store,
+        rooms: Rooms,
+        content: Content,
+        reader: Reader,
+        engines: Engines,
+        clock: Clock,
+        lease: timedelta = LEASE,
     ) -> None:
         self._store, self._rooms, self._content, self._reader = store, rooms, content, reader
-        self._engines, self._clock = engines, clock
+        self._engines, self._clock, self._lease = engines, clock, lease
         self._news = asyncio.Event()
+        self._seats = asyncio.Semaphore(AT_ONCE)
+        self._under_way: set[asyncio.Task[None]] = set()
         self._given_up: set[str] = set()
 
     def wake(self) -> None:
@@ -53,14 +68,23 @@ class GradingJobs:
     async def run(self) -> None:
         """Work until cancelled."""
         self.wake()
-        while True:
-            await self._news.wait()
-            self._news.clear()
-            try:
-                await self._work_off()
-            except Exception as error:  # a background worker outlives what goes wrong
-                _log.error("grading.stopped", **described(error))
-                asyncio.get_running_loop().call_later(TRY_AGAIN_SECONDS, self.wake)
+        try:
+            while True:
+                await self._news.wait()
+                self._news.clear()
+                await self._lasting(self._work_off())
+        finally:
+            for task in self._under_way:
+                task.cancel()
+            await asyncio.gather(*self._under_way, return_exceptions=True)
+
+    async def _lasting(self, work: Awaitable[None]) -> None:
+        """Do it; a background worker outlives what goes wrong."""
+        try:
+            await work
+        except Exception as error:
+            _log.error("grading.stopped", **described(error))
+            asyncio.get_running_loop().call_later(TRY_AGAIN_SECONDS, self.wake)
 
     async def again(self, room: Room) -> None:
         """Grade again what is not graded, and make the report anew. Conflict where there is nothing to do.
@@ -77,22 +101,34 @@ class GradingJobs:
         self.wake()
 
     async def _work_off(self) -> None:
-        while job := await self._claim():
-            await self._grade(job)
+        while True:
+            await self._seats.acquire()
+            job = await self._claim()
+            if job is None:
+                self._seats.release()
+                break
+            task = asyncio.create_task(self._lasting(self._grade(job)))
+            self._under_way.add(task)
+            task.add_done_callback(self._done)
         for session_id in await self._store.read(grading.ready_for_report):
             if session_id not in self._given_up:
                 await self._report(session_id)
 
+    def _done(self, task: "asyncio.Task[None]") -> None:
+        self._under_way.discard(task)
+        self._seats.release()
+        self.wake()
+
     async def _claim(self) -> Job | None:
         now = self._clock()
-        return await self._store.write(partial(grading.claim, now=now, lease_until=now + LEASE))
+        return await self._store.write(partial(grading.claim, now=now, lease_until=now + self._lease))
 
     async def _grade(self, job: Job) -> None:
         kept = await self._store.read(partial(log.load, session_id=job.session_id))
         if kept is None:  # deleted since
             return
         exchange = self._exchange(kept, job)
-        grade = await self._graded(exchange, kept.session.grader_model) if exchange else None
+        grade = await self._graded(exchange, kept.session) if exchange else None
         try:
             async with self._rooms.hold(job.session_id) as room:
                 await self._settle(room, job, exchange, grade)
@@ -114,10 +150,11 @@ class GradingJobs:
         found = exchanges_of(kept.session, kept.turns, self._content)
         return next((e for e in found if e.question_id == job.question_id), None)
 
-    async def _graded(self, exchange: Exchange, model: str) -> Grade:
+    async def _graded(self, exchange: Exchange, session: Session) -> Grade:
         """A grade, or the reason why there is none; never a number that nothing stands behind."""
+        model = session.grader_model
         try:
-            return await asyncio.to_thread(self._engines.grader(model).grade, exchange)
+            return await self._engines.grader(model, StoredCalls(self._store, session.id)).grade(exchange)
         except AppError as error:
             return self._not_graded(exchange, model, error.message)
         except Exception as error:

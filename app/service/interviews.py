@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from app.content.catalog import Content
 from app.domain.clock import Clock
-from app.domain.session import Place, Session, SessionSpec
+from app.domain.session import OFFLINE, Place, Session, SessionSpec
 from app.domain.turn import Turn
 from app.errors import Conflict, NotFound, StorageError
 from app.interview.conduct import Conductor
@@ -105,6 +105,7 @@ class Interviews:
     async def _removed(self, session_id: str) -> Deleted:
         async with self._rooms.hold(session_id) as room:
             gone = await self._store.write(partial(log.remove, session_id=session_id))
+            room.hush()
             room.forget()
             room.drop_all("deleted")
         if gone is None:
@@ -121,10 +122,13 @@ class Interviews:
         if not await self._store.read(partial(sessions.exists, session_id=session_id)):
             raise NotFound("There is no session to try again.")
 
+    def _grader_for(self, spec: SessionSpec) -> str:
+        """Who grades where the request does not say: who is set to, or else the model that was chosen to interview."""
+        default = self._defaults.grader_model
+        return spec.model if spec.model and default == OFFLINE == self._defaults.model else default
+
     def _planned(self, spec: SessionSpec, seed: int, asked: frozenset[str], now: datetime) -> Session:
         planned = plan(spec, self._content, asked, seed)
-        grader_model = spec.grader_model or self._defaults.grader_model
-        self._engines.grader(grader_model)
         return Session(
             id="",
             format=spec.format,
@@ -133,8 +137,8 @@ class Interviews:
             expected=planned.expected,
             minutes=planned.minutes,
             seed=seed,
-            model=self._engines.interviewer(spec.model or self._defaults.model),
-            grader_model=grader_model,
+            model=self._engines.chosen(spec.model or self._defaults.model),
+            grader_model=self._engines.chosen(spec.grader_model or self._grader_for(spec)),
             style=spec.style,
             status="ready",
             created_at=now,

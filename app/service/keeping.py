@@ -25,7 +25,11 @@ def keep_file(path: Path, content: bytes) -> None:
 
 
 def own_folder(data: Path, name: str) -> Path:
-    """A folder in the data folder that only its owner can read, made where it is missing. SetupError where it cannot be."""
+    """A folder in the data folder that only its owner can read, made where it is missing.
+
+    Raises:
+        SetupError: it cannot be made.
+    """
     folder = data / name
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)

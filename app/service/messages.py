@@ -5,6 +5,7 @@ from typing import Literal, Protocol
 
 from app.domain.session import Place, Session
 from app.domain.turn import Turn
+from app.errors import AppError
 
 Reason = Literal["taken_over", "deleted"]
 
@@ -39,6 +40,34 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of an interviewer's turn that is still coming; `offset` counts code points, `attempt` from 1.
+
+    Nothing of it is stored before the turn is whole.
+    """
+
+    turn: int
+    attempt: int
+    offset: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What was shown of a turn does not count: it comes anew, or not yet."""
+
+    turn: int
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The reply could not be made. What the candidate said is safe."""
+
+    error: AppError
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """The session is over: `closed` by the interviewer, `ended` by the candidate, or `safe` to protect a person."""
 
@@ -70,7 +99,7 @@ class Ticking:
     paused: bool
 
 
-Message = State | Acknowledged | Spoken | Ended | ReportReady | Progress | Ticking
+Message = State | Acknowledged | Spoken | Piece | TakenBack | Failed | Ended | ReportReady | Progress | Ticking
 
 
 class Listener(Protocol):

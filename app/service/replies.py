@@ -1,16 +1,23 @@
 """The interviewer's side of an interview: the turn that is due, made from what is stored."""
 
 import asyncio
+from contextlib import aclosing
 from dataclasses import replace
 from datetime import datetime
+
+import structlog
 
 from app.domain.clock import Clock
 from app.domain.session import Session
 from app.domain.turn import Turn, TurnDraft
-from app.errors import StorageError
-from app.interview.conduct import Conductor
+from app.errors import AppError, NotFound, StorageError
+from app.interview.conduct import Conductor, Decision
+from app.interview.interviewer import Said, Streams, Withdrawn, Words, say
+from app.service.engines import Engines
+from app.service.faults import described
 from app.service.grading_jobs import GradingJobs
-from app.service.rooms import Room
+from app.service.messages import Failed
+from app.service.rooms import Room, Rooms
 from app.service.timekeeping import OVER, running
 from app.store.records import Change, Event
 
@@ -18,37 +25,93 @@ CLOSES_EXCHANGE = frozenset({"ask", "invite", "close"})
 LONG = 4_000
 """Code points."""
 
+_log = structlog.get_logger()
+
 
 class Replies:
-    """Makes the interviewer's turns. A turn that is there is never made again."""
+    """Makes the interviewer's turns. A turn that is there is never made again, and one in flight not twice."""
 
-    def __init__(self, conductor: Conductor, grading: GradingJobs, clock: Clock) -> None:
-        self._conductor, self._grading, self._clock = conductor, grading, clock
+    def __init__(
+        self, rooms: Rooms, conductor: Conductor, engines: Engines, grading: GradingJobs, clock: Clock
+    ) -> None:
+        self._rooms, self._conductor, self._engines = rooms, conductor, engines
+        self._grading, self._clock = grading, clock
 
     async def make(self, room: Room) -> None:
-        """Make the interviewer's turn, where one is due. StorageError where it could not be kept; it is due then.
+        """Make the interviewer's turn, where one is due, or begin to: a model's comes in pieces, later.
 
-        The room is held by the caller.
+        The room is held by the caller. StorageError where it could not be kept, ModelError where the model cannot be
+        had here; it is due then.
         """
-        kept, now = room.kept, self._clock()
-        if kept.session.status in OVER:
+        kept = room.kept
+        if kept.session.status in OVER or room.speech is not None:
             return
-        started = kept.session if kept.session.started_at else replace(kept.session, status="live", started_at=now)
-        draft = await self._draft(started, kept.turns, now)
-        if draft is None:
+        decision = await self._decided(_started(kept.session, self._clock()), kept.turns)
+        if decision is None:
             return
+        model = self._engines.model(kept.session.model)
+        if model is None:
+            await self._keep(room, decision.words)
+        else:
+            room.begin(self._spoken(room, decision, model))
+
+    async def _decided(self, session: Session, turns: tuple[Turn, ...]) -> Decision | None:
+        """The next move; a long answer is read in a thread, so that others are served meanwhile."""
+        now = self._clock()
+        if not turns or len(turns[-1].text) < LONG:
+            return self._conductor.decide(session, turns, now)
+        return await asyncio.to_thread(self._conductor.decide, session, turns, now)
+
+    async def _spoken(self, room: Room, decision: Decision, model: Streams) -> None:
+        """What a reply in flight does, from its first piece to the commit; what goes wrong is told."""
         try:
-            await room.commit(self._change(room, started, draft, now))
+            draft = await self._heard(room, decision, model)
+            await self._settle(room.id, draft)
+        except NotFound:  # deleted since
+            return
+        except AppError as error:
+            self._failed(room, error)
+        except Exception as error:
+            _log.error("reply.failed", session=room.id, **described(error))
+            self._failed(room, AppError("The reply could not be made. What you said is safe."))
+
+    async def _heard(self, room: Room, decision: Decision, model: Streams) -> TurnDraft:
+        """The whole turn, once its pieces were shown."""
+        draft = decision.words
+        async with aclosing(say(model, decision.move, decision.look, decision.words)) as speech:
+            async for event in speech:
+                match event:
+                    case Words(text):
+                        room.say(text)
+                    case Withdrawn():
+                        room.take_back()
+                    case Said(said):
+                        draft = said
+        if draft.fault:
+            _log.info("reply.withdrawn", session=room.id, model=model.name, fault=draft.fault, move=draft.kind)
+        return draft
+
+    async def _settle(self, session_id: str, draft: TurnDraft) -> None:
+        """Keep the turn. Whoever breaks a speech off holds the room, so what comes here is still wanted."""
+        async with self._rooms.hold(session_id) as room:
+            room.speech = None
+            await self._keep(room, draft)
+
+    def _failed(self, room: Room, error: AppError) -> None:
+        if room.speech is not None:
+            room.take_back()
+            room.speech = None
+        room.announce(Failed(error))
+        self._rooms.leave_alone(room)
+
+    async def _keep(self, room: Room, draft: TurnDraft) -> None:
+        now = self._clock()
+        try:
+            await room.commit(self._change(room, _started(room.kept.session, now), draft, now))
         except StorageError as error:
             raise StorageError("What you said is safe. The reply could not be saved; ask for it again.") from error
         if draft.kind in CLOSES_EXCHANGE:
             self._grading.wake()
-
-    async def _draft(self, session: Session, turns: tuple[Turn, ...], now: datetime) -> TurnDraft | None:
-        """The next turn; a long answer is read in a thread, so that others are served meanwhile."""
-        if not turns or len(turns[-1].text) < LONG:
-            return self._conductor.next_turn(session, turns, now)
-        return await asyncio.to_thread(self._conductor.next_turn, session, turns, now)
 
     def _change(self, room: Room, started: Session, draft: TurnDraft, now: datetime) -> Change:
         kept = room.kept
@@ -68,6 +131,11 @@ class Replies:
 def question_under_way(turns: tuple[Turn, ...]) -> str | None:
     """The question that the interviewer last spoke to."""
     return next((t.question_id for t in reversed(turns) if t.speaker == "interviewer"), None)
+
+
+def _started(session: Session, now: datetime) -> Session:
+    """The same session, under way: its clock starts with the interviewer's first turn."""
+    return session if session.started_at else replace(session, status="live", started_at=now)
 
 
 def _turn(draft: TurnDraft, number: int, now: datetime) -> Turn:

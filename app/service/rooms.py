@@ -1,7 +1,7 @@
 """Sessions under way: who is connected to one, and the lock that puts everything done to it in order."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from functools import partial
 
@@ -9,6 +9,7 @@ from app.domain.clock import Clock
 from app.errors import NotFound
 from app.interview.conduct import Conductor
 from app.service.messages import Acknowledged, Ended, Listener, Message, Reason, ReportReady, Spoken, State
+from app.service.speech import Speech
 from app.store import log
 from app.store.records import Change, Event, Kept
 from app.store.store import Store
@@ -23,6 +24,8 @@ class Room:
         self.listeners: list[Listener] = []
         self.writer: Listener | None = None
         self.held = 0
+        self.speech: Speech | None = None
+        self._attempts = 0
         self._kept: Kept | None = None
         self._sure = False
         self._store = store
@@ -59,6 +62,35 @@ class Room:
     def forget(self) -> None:
         """What is on disk has changed in another way: read it again."""
         self._kept, self._sure = None, False
+
+    # What is being said
+
+    def begin(self, speech: Coroutine[None, None, None]) -> Speech:
+        """A reply of a model's begins; it comes as the next turn."""
+        self._attempts += 1
+        self.speech = Speech(len(self.kept.turns) + 1, self._attempts, asyncio.ensure_future(speech))
+        return self.speech
+
+    def say(self, text: str) -> None:
+        """Show another piece of it."""
+        assert self.speech is not None
+        self.announce(self.speech.piece(text))
+
+    def take_back(self) -> None:
+        """What was shown of it does not count."""
+        assert self.speech is not None
+        self._attempts += 1
+        self.announce(self.speech.again(self._attempts))
+
+    def hush(self) -> bool:
+        """Break off what is being said, if anything is; whether something was."""
+        speech, self.speech = self.speech, None
+        if speech is None:
+            return False
+        speech.task.cancel()
+        self._attempts += 1
+        self.announce(speech.again(self._attempts))
+        return True
 
     # Who is connected
 
@@ -155,6 +187,21 @@ class Rooms:
         room = self._rooms.get(session_id)
         return room.peek if room else None
 
+    def known_room(self, session_id: str) -> Room | None:
+        """The room, where somebody is in it or works on it."""
+        return self._rooms.get(session_id)
+
+    def leave_alone(self, room: Room) -> None:
+        """Nothing is being said in it any more: forget it, if nobody is there either."""
+        self._tidy(room)
+
+    async def close(self) -> None:
+        """Break off all that is being said; it is due when somebody comes back."""
+        speeches = [room.speech.task for room in self._rooms.values() if room.speech]
+        for room in list(self._rooms.values()):
+            room.hush()
+        await asyncio.gather(*speeches, return_exceptions=True)
+
     def _tidy(self, room: Room) -> None:
-        if not room.held and not room.listeners:
+        if not room.held and not room.listeners and room.speech is None:
             self._rooms.pop(room.id, None)

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Update, func, insert, select, update
+from sqlalchemy import Connection, Update, exists, func, insert, literal, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.domain.grade import Grade
 from app.domain.report import Report
 from app.store import mapping
-from app.store.records import OPEN, Change, Graded, Job
-from app.store.tables import GRADES, JOBS, REPORTS, SESSIONS
+from app.store.records import OPEN, Change, Graded, Job, Prose
+from app.store.tables import CALLS, GRADES, JOBS, REPORTS, SESSIONS
 
 
 def record(connection: Connection, session_id: str, change: Change) -> None:
@@ -20,7 +20,7 @@ def record(connection: Connection, session_id: str, change: Change) -> None:
     if change.graded is not None:
         _add_grade(connection, session_id, change.graded)
     if change.report is not None:
-        _put_report(connection, session_id, change.report)
+        _put_report(connection, session_id, change.report, change.prose)
     if change.reopens:
         connection.execute(REPORTS.delete().where(REPORTS.c.session_id == session_id))
 
@@ -69,6 +69,28 @@ def report(connection: Connection, session_id: str) -> Report | None:
     return mapping.REPORT.validate_json(body) if body is not None else None
 
 
+def prose(connection: Connection, session_id: str) -> Prose | None:
+    """How far the prose beside a session's report has come."""
+    return connection.execute(select(REPORTS.c.prose).where(REPORTS.c.session_id == session_id)).scalar()
+
+
+def waiting_for_prose(connection: Connection) -> Sequence[str]:
+    """The ids of sessions whose report has prose to come."""
+    return list(connection.execute(select(REPORTS.c.session_id).where(REPORTS.c.prose == "pending")).scalars())
+
+
+def call(connection: Connection, session_id: str, key: str) -> str | None:
+    """What a grading model answered to the call of this key."""
+    found = select(CALLS.c.body).where(CALLS.c.session_id == session_id, CALLS.c.key == key)
+    return connection.execute(found).scalar()
+
+
+def keep_call(connection: Connection, session_id: str, key: str, body: str) -> None:
+    """Keep an answer, where its session is still there and it was not kept before."""
+    known = select(literal(session_id), literal(key), literal(body)).where(exists().where(SESSIONS.c.id == session_id))
+    connection.execute(upsert(CALLS).from_select(["session_id", "key", "body"], known).on_conflict_do_nothing())
+
+
 def _job(session_id: str, question_id: str) -> Update:
     return update(JOBS).where(JOBS.c.session_id == session_id, JOBS.c.question_id == question_id)
 
@@ -93,10 +115,10 @@ def _add_grade(connection: Connection, session_id: str, graded: Graded) -> None:
     connection.execute(_job(session_id, question_id).values(done))
 
 
-def _put_report(connection: Connection, session_id: str, report: Report) -> None:
-    row = {"session_id": session_id, "body": mapping.REPORT.dump_json(report).decode()}
-    statement = upsert(REPORTS).values(row)
-    connection.execute(statement.on_conflict_do_update(index_elements=["session_id"], set_={"body": row["body"]}))
+def _put_report(connection: Connection, session_id: str, report: Report, prose: Prose | None) -> None:
+    row = {"body": mapping.REPORT.dump_json(report).decode(), "prose": prose}
+    statement = upsert(REPORTS).values(session_id=session_id, **row)
+    connection.execute(statement.on_conflict_do_update(index_elements=["session_id"], set_=row))
     fix = report.fix_first
     lines = {
         "headline": report.headline,

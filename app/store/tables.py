@@ -71,6 +71,9 @@ class TurnRow(SQLModel, table=True):
     mode: str = "typed"
     seconds: float | None = None
     client_turn_id: str | None = None
+    prompt: str | None = None
+    usage: dict[str, int] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    fault: str | None = None
 
 
 class EventRow(SQLModel, table=True):
@@ -118,11 +121,22 @@ class GradeRow(SQLModel, table=True):
 
 
 class ReportRow(SQLModel, table=True):
-    """The finished report of a session, as JSON."""
+    """The finished report of a session, as JSON. `prose` says how far what a model writes beside it has come."""
 
     __tablename__ = "reports"
 
     session_id: str = _of_session()
+    body: str = Field(sa_type=Text)
+    prose: str | None = None
+
+
+class GradingCallRow(SQLModel, table=True):
+    """One call of a grading model that was answered, by a hash of what was asked: it is never made again."""
+
+    __tablename__ = "grading_calls"
+
+    session_id: str = _of_session()
+    key: str = Field(primary_key=True)
     body: str = Field(sa_type=Text)
 
 
@@ -136,6 +150,7 @@ EVENTS = _table("events")
 JOBS = _table("grading_jobs")
 GRADES = _table("grades")
 REPORTS = _table("reports")
+CALLS = _table("grading_calls")
 
-OF_A_SESSION = (REPORTS, GRADES, JOBS, EVENTS, TURNS)
+OF_A_SESSION = (CALLS, REPORTS, GRADES, JOBS, EVENTS, TURNS)
 """Every table whose rows belong to a session, in the order they are deleted."""

@@ -10,14 +10,17 @@ from app.domain.clock import Clock
 from app.domain.exchange import Exchange
 from app.domain.grade import Grade
 from app.domain.session import SessionSpec
+from app.domain.turn import Turn
+from app.grading.model_grader import ModelGrader
 from app.grading.offline import OfflineGrader
 from app.interview.conduct import Conductor
+from app.llm.calls import Model
 from app.service.commands import Command, CommandKind
 from app.service.conversation import Conversation
-from app.service.engines import Engines, Grader
+from app.service.engines import Engines, Rules
 from app.service.grading_jobs import GradingJobs
 from app.service.interviews import Defaults, Interviews
-from app.service.messages import Message, Progress, Reason, ReportReady, Ticking
+from app.service.messages import Failed, Message, Piece, Progress, Reason, ReportReady, TakenBack, Ticking
 from app.service.reports import Reports
 from app.service.rooms import Rooms
 from app.signals.reader import Reader
@@ -38,12 +41,15 @@ class Ear:
         self.told: list[Message] = []
         self.dropped: Reason | None = None
         self.has_report = asyncio.Event()
+        self.has_piece = asyncio.Event()
 
     def tell(self, message: Message) -> None:
         """Keep it."""
         self.told.append(message)
         if isinstance(message, ReportReady):
             self.has_report.set()
+        elif isinstance(message, Piece):
+            self.has_piece.set()
 
     def drop(self, reason: Reason) -> None:
         """Keep why."""
@@ -52,7 +58,7 @@ class Ear:
     @property
     def seqs(self) -> list[int]:
         """The seqs heard, in order."""
-        return [m.seq for m in self.told if not isinstance(m, Progress | Ticking)]
+        return [m.seq for m in self.told if not isinstance(m, Progress | Ticking | Piece | TakenBack | Failed)]
 
     @property
     def last_seq(self) -> int | None:
@@ -65,9 +71,9 @@ class Ear:
 
 
 class WatchedGrader:
-    """A real grader; `first` is called with each exchange before it is graded, and may raise."""
+    """The built-in grader; `first` is called with each exchange before it is graded, and may raise."""
 
-    def __init__(self, grader: Grader, first: Callable[[Exchange], None]) -> None:
+    def __init__(self, grader: Rules, first: Callable[[Exchange], None]) -> None:
         self._grader, self._first = grader, first
 
     def grade(self, exchange: Exchange) -> Grade:
@@ -80,12 +86,23 @@ class House:
     """All of the service; closed and opened again it is another process on the same data."""
 
     def __init__(
-        self, data: Path, content: Content, reader: Reader, clock: Clock, graders: Mapping[str, Grader] | None = None
+        self,
+        data: Path,
+        content: Content,
+        reader: Reader,
+        clock: Clock,
+        rules: Rules | None = None,
+        models: Mapping[str, Model] | None = None,
     ) -> None:
         self.store = Store(data)
         conductor = Conductor(content, reader)
-        offline: Mapping[str, Grader] = {"offline": OfflineGrader(reader, content.rubrics)}
-        engines = Engines(("offline",), graders or offline)
+        known = models or {}
+        engines = Engines(
+            rules or OfflineGrader(reader, content.rubrics),
+            open_model=known.get,
+            grades_by=lambda model, calls: ModelGrader(model, reader, content, calls=calls),
+            admitted=known,
+        )
         self.rooms = Rooms(self.store, conductor, clock)
         self.grading = GradingJobs(self.store, self.rooms, content, reader, engines, clock)
         self.conversation = Conversation(self.store, self.rooms, conductor, engines, self.grading, clock)
@@ -98,8 +115,13 @@ class House:
         """What a process does first."""
         await self.store.write(sessions.recover)
 
+    async def stop(self) -> None:
+        """What a process does last, when it is asked to stop."""
+        await self.rooms.close()
+        self.store.close()
+
     def close(self) -> None:
-        """What a process does last."""
+        """What is left of a process that was killed."""
         self.store.close()
 
     async def new(self, **spec: object) -> str:
@@ -113,6 +135,14 @@ class House:
         await self.conversation.enter(session, ear, last_seq)
         await self.conversation.go_on(session)
         return ear
+
+    async def said(self, session: str) -> Turn:
+        """The interviewer's turn that is on its way, once it is on disk, or the last one."""
+        while room := self.rooms.known_room(session):
+            if room.speech is None:
+                break
+            await asyncio.wait([room.speech.task])
+        return (await self.interviews.view(session)).turns[-1]
 
     async def command(self, session: str, ear: Ear, kind: CommandKind, **fields: object) -> str:
         """Send a command; its id."""

@@ -72,11 +72,11 @@ async def test_those_who_listen_hear_how_far_it_is(house: House) -> None:
 async def test_no_exchange_is_graded_twice(data: Path, content: Content, reader: Reader, clock: FixedClock) -> None:
     seen: list[str] = []
     counting = WatchedGrader(OfflineGrader(reader, content.rubrics), lambda exchange: seen.append(exchange.id))
-    house = House(data, content, reader, clock, {"offline": counting})
+    house = House(data, content, reader, clock, counting)
     session = await interviewed(house, answers=6)
     await house.grade_all(session)
     house.close()
-    house = House(data, content, reader, clock, {"offline": counting})
+    house = House(data, content, reader, clock, counting)
     await house.start()
     await house.grade_all(session)
     assert len(seen) == len(set(seen)) == len(await house.store.read(partial(grading.jobs, session_id=session)))
@@ -126,7 +126,7 @@ async def test_what_fails_is_not_graded_and_can_be_run_again(
             raise to_come.pop()
 
     grader = WatchedGrader(OfflineGrader(reader, content.rubrics), breaks_once)
-    house = House(data, content, reader, clock, {"offline": grader})
+    house = House(data, content, reader, clock, grader)
     session = await interviewed(house)
     await house.grade_all(session)
     broken = (await house.reports.of(session)).exchanges[0]
@@ -163,7 +163,7 @@ async def test_a_session_that_is_deleted_while_it_is_graded(
             asyncio.run_coroutine_threadsafe(house.interviews.delete(to_go.pop()), loop).result()
 
     grader = WatchedGrader(OfflineGrader(reader, content.rubrics), deletes_first)
-    house = House(data, content, reader, clock, {"offline": grader})
+    house = House(data, content, reader, clock, grader)
     doomed = await interviewed(house)
     to_go.append(doomed)
     other = await house.new(seed=12)

@@ -1,0 +1,133 @@
+"""The interviewer by a language model: words one move, checked as it passes."""
+
+import re
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from app.content.catalog import Content
+from app.domain.turn import CONTROL_KINDS, TurnDraft
+from app.interview.context import mark_of, messages
+from app.interview.direction import Directed, direct
+from app.interview.guard import Guard
+from app.interview.look import Look
+from app.interview.move import Move
+from app.llm.batches import batched
+from app.llm.client import Message, Usage
+
+EVERY = 0.05
+"""Seconds between two pieces that are shown, after the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A piece of the turn, to be shown now."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What was shown of the turn is taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The whole turn, the last thing that comes."""
+
+    draft: TurnDraft
+
+
+Speech = Words | Withdrawn | Said
+
+
+class Streams(Protocol):
+    """A model that streams text and goes by a name."""
+
+    name: str
+
+    def stream(
+        self, messages: tuple[Message, ...], *, max_tokens: int, temperature: float | None
+    ) -> AsyncIterator[str | Usage]:
+        """The reply in pieces, the usage last."""
+        ...
+
+
+async def say(model: Streams, move: Move, look: Look, fallback: TurnDraft) -> AsyncGenerator[Speech, None]:
+    """The turn in pieces, and last as a whole. ModelError where the model fails: then nothing of it counts.
+
+    Words that no interviewer says are withdrawn, and the built-in engine's stand in their place: no second call.
+    """
+    directed = direct(move, look, fallback)
+    if directed is None:
+        yield Said(fallback)
+        return
+    guard, usage = _guard(directed, look), list[Usage]()
+    async with aclosing(_shown(model, _asked(directed, move, look), guard, usage, look.content)) as pieces:
+        async for piece in pieces:
+            yield Words(piece)
+    fault = guard.fault or _without_figures(directed, guard.text)
+    stamped = replace(fallback, prompt=look.content.interviewing.version, usage=_counted(usage), fault=fault)
+    if fault is not None:
+        yield Withdrawn()
+        yield Said(stamped)
+        return
+    tail = f" {directed.written}" if directed.written else ""
+    if tail:
+        yield Words(tail)
+    said = guard.text.strip() + tail
+    yield Said(replace(stamped, text=said, quote=guard.quote, engine=model.name))
+
+
+async def _shown(
+    model: Streams, asked: tuple[Message, ...], guard: Guard, usage: list[Usage], content: Content
+) -> AsyncGenerator[str, None]:
+    """The pieces that may be shown, until the model or the guard is through."""
+    told = content.interviewing
+    stream = model.stream(asked, max_tokens=told.most_tokens, temperature=told.temperature)
+    async with aclosing(batched(_texts(stream, usage), EVERY)) as pieces:
+        async for piece in pieces:
+            if released := guard.take(piece):
+                yield released
+            if guard.over:
+                break
+    if rest := guard.finish():
+        yield rest
+
+
+async def _texts(stream: AsyncIterator[str | Usage], usage: list[Usage]) -> AsyncIterator[str]:
+    async for piece in stream:
+        if isinstance(piece, str):
+            yield piece
+        else:
+            usage.append(piece)
+
+
+def _asked(directed: Directed, move: Move, look: Look) -> tuple[Message, ...]:
+    return messages(look, directed.text, move.question_id if move.kind == "ask" else None)
+
+
+def _guard(directed: Directed, look: Look) -> Guard:
+    content, persona = look.content, look.persona
+    return Guard(
+        content.interviewing.guard,
+        content.manners.never_say,
+        asks=directed.asks,
+        most_words=directed.most_words,
+        labels=(persona.name, persona.role, "interviewer", "assistant"),
+        secret=mark_of(look.session).strip("[]"),
+        said=[t.text for t in look.state.turns if t.speaker == "candidate" and t.kind not in CONTROL_KINDS],
+    )
+
+
+def _without_figures(directed: Directed, text: str) -> str | None:
+    """Whether a figure that was to be told is missing: what is told must be what the file says."""
+    said = set(re.findall(r"\d[\d.,]*\d|\d", text))
+    return "figures" if any(f not in said for f in directed.figures) else None
+
+
+def _counted(usage: list[Usage]) -> dict[str, int] | None:
+    if not usage:
+        return None
+    return {"input": usage[-1].input, "output": usage[-1].output, "cached": usage[-1].cached}

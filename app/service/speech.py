@@ -1,0 +1,29 @@
+"""A reply that a model is making: what has been shown of it, and the task that can be broken off."""
+
+import asyncio
+
+from app.service.messages import Message, Piece, TakenBack
+
+
+class Speech:
+    """One reply in flight. `turn` is the number that it will have, `attempt` counts anew for nobody."""
+
+    def __init__(self, turn: int, attempt: int, task: "asyncio.Future[None]") -> None:
+        self.turn, self.attempt, self.task = turn, attempt, task
+        self._shown = ""
+
+    def piece(self, text: str) -> Piece:
+        """Another piece of it."""
+        piece = Piece(self.turn, self.attempt, len(self._shown), text)
+        self._shown += text
+        return piece
+
+    def again(self, attempt: int) -> TakenBack:
+        """What was shown does not count."""
+        self.attempt, self._shown = attempt, ""
+        return TakenBack(self.turn, attempt)
+
+    def so_far(self) -> tuple[Message, ...]:
+        """For somebody who comes in the middle of it."""
+        begun = TakenBack(self.turn, self.attempt)
+        return (begun, Piece(self.turn, self.attempt, 0, self._shown)) if self._shown else (begun,)
