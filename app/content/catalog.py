@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.grading import Grading
+from app.domain.interviewing import Interviewing
 from app.domain.loop import Loop
 from app.domain.manners import Manners
 from app.domain.pace import Pace
@@ -29,6 +30,7 @@ class Content:
     samples: Mapping[str, Sample]
     manners: Manners
     pace: Pace
+    interviewing: Interviewing
     rubrics: Rubrics
     grading: Grading
     version: str

@@ -10,6 +10,7 @@ from app.content.catalog import Content, Wordings
 from app.content.crosscheck import cross_check
 from app.content.files import content_files, read_front_matter, read_yaml, validated
 from app.content.grading import load_grading
+from app.content.interviewing import load_interviewing
 from app.content.rubrics import load_rubrics
 from app.content.schema import (
     CheckFile,
@@ -52,6 +53,7 @@ def load_content(prompts: Path, rubrics: Path) -> Content:
         samples=_by_id(prompts / "samples", ".yaml", _sample),
         manners=_manners(prompts / "manners.yaml"),
         pace=_pace(prompts / "pace.yaml"),
+        interviewing=load_interviewing(prompts / "interviewing"),
         rubrics=rules,
         grading=load_grading(prompts / "grading", rubrics, rules.version),
         version=_version(prompts, rubrics),
