@@ -107,7 +107,7 @@ class Examiner:
     async def _reply(self, question: Question, taking: Taking[Answer]) -> Taken[Answer]:
         try:
             read = await self._model.structured(
-                question.messages(fence([question.data], self._draw)),
+                question.messages(fence(question.data, self._draw)),
                 schema=question.schema,
                 read=taking,
                 max_tokens=question.max_tokens,

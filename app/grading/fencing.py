@@ -1,7 +1,7 @@
 """The line around an exchange in a message: random, so that no text can hold it and pass for what stands outside."""
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 Draw = Callable[[], str]
 """Draws a line nobody can foresee."""
@@ -12,11 +12,11 @@ def random_line() -> str:
     return f"|{secrets.token_hex(8)}|"
 
 
-def fence(texts: Iterable[str], draw: Draw = random_line) -> str:
-    """A line that stands in none of `texts`."""
-    held = list(texts)
-    while any((line := draw()) in text for text in held):
-        continue
+def fence(text: str, draw: Draw = random_line) -> str:
+    """A line that does not stand in `text`."""
+    line = draw()
+    while line in text:
+        line = draw()
     return line
 
 

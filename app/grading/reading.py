@@ -6,11 +6,15 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.domain.scale import ELEMENTS, PILLARS, Element, Pillar
+from app.grading.showing import plain
 from app.llm.calls import Unfit
 
 _MOST_FAULTS = 6
 _LONGEST_PLACE = 60  # characters
 
+Number = Annotated[int, Field(ge=0, le=10_000)]
+Words = Annotated[str, Field(max_length=20_000)]
+Reason = Annotated[Words, Field(pattern=r"\S")]
 Reply = TypeVar("Reply", bound="Strict")
 
 
@@ -23,8 +27,8 @@ class Strict(BaseModel):
 class QuoteReply(Strict):
     """One quote."""
 
-    turn: int
-    quote: str
+    turn: Number
+    quote: Words
 
 
 class EvidenceReply(Strict):
@@ -37,16 +41,16 @@ class EvidenceReply(Strict):
 class PillarReply(Strict):
     """One pillar of the score step."""
 
-    reason: Annotated[str, Field(pattern=r"\S")]
-    quotes: list[int]
+    reason: Reason
+    quotes: list[Number]
     score: Annotated[int, Field(ge=1, le=5)] | None
 
 
 class ElementReply(Strict):
     """One element of the score step."""
 
-    reason: Annotated[str, Field(pattern=r"\S")]
-    quotes: list[int]
+    reason: Reason
+    quotes: list[Number]
     score: Annotated[int, Field(ge=0, le=3)]
 
 
@@ -76,7 +80,7 @@ def _read(shape: type[Reply], value: Mapping[str, Any]) -> Reply:
         return shape.model_validate(value)
     except ValidationError as error:
         faults = error.errors(include_url=False, include_context=False, include_input=False)[:_MOST_FAULTS]
-        places = [".".join(map(str, e["loc"]))[:_LONGEST_PLACE] or "reply" for e in faults]
+        places = [plain(".".join(map(str, e["loc"])))[:_LONGEST_PLACE] or "reply" for e in faults]
         raise Unfit("; ".join(f"{p}: {e['msg']}" for p, e in zip(places, faults, strict=True))) from None
 
 

@@ -1,13 +1,12 @@
 """Calls of a model: the one place that waits, tries again and gives up."""
 
 import asyncio
+import json
 import random
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
-
-import orjson
 
 from app.errors import ModelError, ModelMisbehaved, ModelTimeout
 from app.llm.breaker import Breaker
@@ -180,7 +179,7 @@ class Model:
 
 
 def _repair(reply: Structured, unfit: Unfit) -> tuple[Message, Message]:
-    return Message("assistant", orjson.dumps(dict(reply.value)).decode()), Message("user", unfit.what)
+    return Message("assistant", json.dumps(dict(reply.value))), Message("user", unfit.what)
 
 
 def _sum(one: Usage | None, other: Usage | None) -> Usage | None:
