@@ -7,7 +7,7 @@ import structlog
 from structlog.typing import Processor
 
 UVICORN = "uvicorn.error"
-QUIET = (UVICORN, "alembic")
+QUIET = (UVICORN, "alembic", "httpcore2", "httpx2")
 BAD_UTF8 = "Invalid UTF-8"
 
 

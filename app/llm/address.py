@@ -7,6 +7,8 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from app.errors import ModelKeyRefused, ModelUnavailable
 from app.llm.client import Access
 
+_PORTS = {"http": 80, "https": 443}
+
 NO_KEY = "none"
 """What servers that want no key are sent: some refuse a request without one."""
 
@@ -25,17 +27,20 @@ def address_of(access: Access, usual: str) -> Address:
 
     A login within the address is sent as one, in place of the key.
     """
-    given = access.base_url or usual
-    parts = urlsplit(given)
     try:
-        host, port = parts.hostname, parts.port or {"http": 80, "https": 443}[parts.scheme]
+        parts = urlsplit(access.base_url or usual)
+        port = parts.port or _PORTS[parts.scheme]
     except (ValueError, KeyError):
-        host, port = None, 0
-    if not host:
-        raise ModelUnavailable("The model's address must look like https://host/v1 or http://127.0.0.1:11434/v1.")
-    netloc = parts.netloc.rpartition("@")[2]
-    url = urlunsplit((parts.scheme, netloc, parts.path.rstrip("/"), parts.query, ""))
+        raise _no_address() from None
+    if not parts.hostname or parts.query:
+        raise _no_address()
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    url = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path.rstrip("/"), "", ""))
     return Address(url, f"{host}:{port}", _authorization(access, parts.username, parts.password))
+
+
+def _no_address() -> ModelUnavailable:
+    return ModelUnavailable("The model's address must look like https://host/v1 or http://127.0.0.1:11434/v1.")
 
 
 def _authorization(access: Access, user: str | None, password: str | None) -> str:

@@ -1,7 +1,6 @@
 """Leaves a server alone that has not answered several times running."""
 
-import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from app.errors import ModelError, ModelUnavailable
@@ -14,10 +13,11 @@ REST = 20.0
 
 
 class Breaker:
-    """Counts the calls of one model that found it unavailable, and stops further ones."""
+    """Counts the calls of one model that found it unavailable, and stops further ones; `now` gives seconds."""
 
-    def __init__(self, model: str) -> None:
+    def __init__(self, model: str, now: Callable[[], float]) -> None:
         self._model = model
+        self._now = now
         self._failures = 0
         self._until = 0.0
         self._trying = False
@@ -33,7 +33,7 @@ class Breaker:
             yield
         except ModelUnavailable:
             self._failures += 1
-            self._until = _now() + REST
+            self._until = self._now() + REST
             raise
         except ModelError:
             self._failures = 0
@@ -47,13 +47,9 @@ class Breaker:
         """Whether this is the one call that is let through to see how the server is."""
         if self._failures < FAILURES:
             return False
-        left = self._until - _now()
+        left = self._until - self._now()
         if left > 0 or self._trying:
             when = f"in {left:.0f} seconds" if left >= 1 else "in a moment"
             raise ModelUnavailable(f"{self._model} did not answer several times running. Try again {when}.")
         self._trying = True
         return True
-
-
-def _now() -> float:
-    return asyncio.get_running_loop().time()

@@ -66,7 +66,7 @@ class Model:
         self._client = client
         self._chance = chance
         self._pause = pause
-        self._breaker = Breaker(name)
+        self._breaker = Breaker(name, _loop_time)
 
     async def stream(
         self, messages: Sequence[Message], *, max_tokens: int, temperature: float | None
@@ -116,7 +116,7 @@ class Model:
 
     async def models(self) -> Sequence[str]:
         """The names of the models that can be had where this one is."""
-        async with self._by(asyncio.get_running_loop().time() + self.limits.whole):
+        async with self._by(_loop_time() + self.limits.whole):
             return await self._client.models()
 
     async def close(self) -> None:
@@ -130,7 +130,7 @@ class Model:
         self, messages: Sequence[Message], max_tokens: int, temperature: float | None, deadline: float
     ) -> AsyncGenerator[str | Usage, None]:
         """One request, each piece within its limit."""
-        watch, now, limit = Watch(), asyncio.get_running_loop().time, self.limits.first
+        watch, now, limit = Watch(), _loop_time, self.limits.first
         stream = self._client.stream(messages, max_tokens=max_tokens, temperature=temperature)
         async with aclosing(cast(AsyncGenerator[str | Usage, None], stream)) as pieces:
             try:
@@ -176,6 +176,10 @@ class Model:
         else:
             what = f"stopped for more than {limit:g} seconds in the middle of its answer"
         return ModelTimeout(f"{self.name} {what}. Try again, or give it longer with HOTSEAT_TIMEOUT.")
+
+
+def _loop_time() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _repair(reply: Structured, unfit: Unfit) -> tuple[Message, Message]:

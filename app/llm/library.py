@@ -5,12 +5,12 @@ from typing import Any
 
 import httpx2
 import openai
-import orjson
 
 from app.errors import ModelError, ModelMisbehaved
 from app.llm.address import NO_KEY, Address
 from app.llm.faults import of_connection
 from app.llm.streaming import LONGEST_REFUSAL, Refused
+from app.llm.wire import encoded
 
 LONGEST_ANSWER = 1 << 22
 """Bytes of a whole answer. A longer one is read no further."""
@@ -28,7 +28,7 @@ class Library:
     async def post(self, path: str, body: dict[str, Any], refused: Refused) -> bytes:
         """The document that answers this body. It goes out as bytes: the library would look into every message."""
         options: Any = {"headers": _JSON}
-        request = self._open().post(path, content=orjson.dumps(body), cast_to=httpx2.Response, options=options)
+        request = self._open().post(path, content=encoded(body), cast_to=httpx2.Response, options=options)
         return await self._answer(request, refused)
 
     async def get(self, path: str, refused: Refused) -> bytes:

@@ -7,12 +7,11 @@ from typing import Any
 
 import aiohttp
 import httpx2
-import orjson
 
 from app.errors import ModelCut, ModelError, ModelMisbehaved
 from app.llm.address import Address
 from app.llm.faults import of_connection
-from app.llm.wire import Reply
+from app.llm.wire import Reply, encoded
 
 Refused = Callable[[int, Mapping[str, str], str], ModelError]
 """Makes an error of a status, its headers and the beginning of its body."""
@@ -52,7 +51,7 @@ class Streaming:
 
     @asynccontextmanager
     async def _answer(self, body: dict[str, Any], refused: Refused) -> AsyncIterator[aiohttp.StreamReader]:
-        response = await self._post(orjson.dumps(body))
+        response = await self._post(encoded(body))
         try:
             await _check(response, refused)
             yield response.content

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from math import isfinite
 from typing import Any
 
@@ -31,7 +32,6 @@ class Reply:
         self._length = 0
         self._reason: object = None
         self.usage: Usage | None = None
-        self.over = False
 
     def feed(self, received: bytes) -> str:
         """The text in these bytes, often none; blanks before the first word are left out."""
@@ -50,14 +50,14 @@ class Reply:
 
     def check(self) -> None:
         """Raises unless the reply is `finished`; to be asked at the end of the stream."""
+        if not self._length and self._reason in (None, "stop"):
+            raise ModelMisbehaved("The model answered nothing.")
         if self._reason != "stop":
             raise stopped(self._reason)
-        if not self._length:
-            raise ModelMisbehaved("The model answered nothing.")
 
     def _piece(self, event: bytes) -> str:
-        if event == DONE:
-            self.over = True
+        if self._reason is not None or event == DONE:
+            self._look_for_usage(event)
             return ""
         chunk = _parsed(event)
         try:
@@ -67,6 +67,11 @@ class Reply:
             return self._text(choices[0]) if choices else ""
         except _UNEXPECTED:
             raise _broken(chunk) from None
+
+    def _look_for_usage(self, event: bytes) -> None:
+        """After the end only the usage is of interest, and nothing that goes wrong."""
+        with suppress(*_UNEXPECTED):
+            self.usage = usage_of(orjson.loads(event)) or self.usage
 
     def _text(self, choice: dict[str, Any]) -> str:
         delta = choice.get("delta") or {}
@@ -97,6 +102,14 @@ def structured(body: bytes) -> Structured:
     if reason != "stop":
         raise stopped(reason)
     return Structured(json_object(text), usage)
+
+
+def encoded(body: Mapping[str, Any]) -> bytes:
+    """A request as JSON. Half a letter, which UTF-8 cannot hold, becomes a question mark."""
+    try:
+        return orjson.dumps(body)
+    except TypeError:
+        return json.dumps(body, ensure_ascii=False).encode(errors="replace")
 
 
 def json_object(text: object) -> dict[str, Any]:

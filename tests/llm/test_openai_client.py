@@ -175,7 +175,7 @@ async def test_a_key_with_a_line_break_is_told_before_it_is_sent() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["127.0.0.1:80/v1", "ftp://host/v1", "http://", "http://h:port/v1", "file:///etc/passwd"]
+    "url", ["127.0.0.1:80/v1", "ftp://host/v1", "http://", "http://h:port/v1", "http://[::1/v1", "http://h/v1?a=1"]
 )
 async def test_an_address_that_is_none(url: str) -> None:
     with pytest.raises(ModelUnavailable, match="address"):

@@ -54,7 +54,7 @@ class Upstream:
         self._objects: deque[Any] = deque()
         self._asked = asyncio.Event()
         self._left = asyncio.Event()
-        self._connected: set[asyncio.Task[None]] = set()
+        self._serving: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
 
     def say(self, *texts: str) -> None:
         """Queues texts."""
@@ -92,16 +92,16 @@ class Upstream:
 
     async def __aexit__(self, *failure: object) -> None:
         self._server.close()
-        for task in self._connected:
-            task.cancel()
-        await asyncio.gather(*self._connected, return_exceptions=True)
+        for writer in self._serving.values():
+            writer.transport.abort()
+        await asyncio.gather(*self._serving)
         self._closed.close()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None
-        self._connected.add(task)
-        task.add_done_callback(self._connected.discard)
+        self._serving[task] = writer
+        task.add_done_callback(self._serving.pop)
         self.connections += 1
         with suppress(OSError, EOFError, ValueError):
             while await self._answer(await Request.read(reader), reader, Wire(writer)):

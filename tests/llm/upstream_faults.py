@@ -71,7 +71,8 @@ def _for_ever(head: bytes, data: bytes) -> Fault:
 
     async def fault(wire: Wire, request: Request) -> None:
         await (wire.begin() if request.streams else wire.begin("application/json"))
-        await wire.part(head)
+        if head:
+            await wire.part(head)
         while True:
             await wire.part(data)
             await asyncio.sleep(0.01)
@@ -168,6 +169,7 @@ FAULTS: dict[str, Fault] = {
     "reset_mid": _reset_mid,
     "hang": _hang,
     "hang_after": _hang_after,
+    "stall": _stall,
     "drip": _for_ever(b"data: {", b" "),
     "keepalive": _for_ever(b"", b": still here\n\n"),
     "slow": _for_ever(b"", b"data: " + json.dumps(chunk("word ")).encode() + b"\n\n"),

@@ -22,7 +22,10 @@ class Request:
     @classmethod
     async def read(cls, reader: asyncio.StreamReader) -> Self:
         """The next request. IncompleteReadError at the end of the connection."""
-        head, *lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        first = await reader.readexactly(1)
+        if not first.isalpha():
+            raise ValueError("this is TLS")
+        head, *lines = (first + await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         pairs = (line.split(": ", 1) for line in lines if line)
         headers = {name.lower(): value for name, value in pairs}
         body = await reader.readexactly(int(headers.get("content-length", 0)))
