@@ -22,6 +22,7 @@ from app.evaluate.command import bundled_set, evaluate
 from app.evaluate.options import Options, Prices
 from app.evaluate.table import print_json, print_table
 from app.practice import practise, practise_json, save_report, stdin
+from app.rating.command import rate
 from app.reports.formats import discover
 from app.service.rehearsal import rehearse
 from app.serving import fresh_url, report_of, serve
@@ -126,6 +127,16 @@ def eval_command(
     )
     found = evaluate(options, settings, content, system_clock)
     print_json(found, sys.stdout) if as_json else print_table(found, content.rubrics, sys.stdout)
+
+
+@app.command("rate")
+def rate_command(
+    file: Annotated[Path, typer.Argument(help="Exchanges, a JSON a line, or a report's JSON.")],
+    by: Annotated[str, typer.Option(help="Your name, as it stands beside your ratings.")] = "me",
+    out: Annotated[Path | None, typer.Option(help="Where the ratings are kept; else beside the file.")] = None,
+) -> None:
+    """Rate exchanges yourself, blind to every grade, to measure graders on them."""
+    rate(file, out, by, _content(_settings()), stdin())
 
 
 @app.command()

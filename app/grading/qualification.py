@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.domain.evaluation import Qualification
+from app.domain.evaluation import Qualification, RatedBy
 from app.domain.grade import GraderStamp
 from app.domain.rubric import Rubrics
 from app.grading.evaluation.result import Evaluation, MeasureResult
@@ -51,6 +51,11 @@ def qualification_of(evaluation: Evaluation) -> Qualification:
     )
 
 
+def rater_names(rated_by: RatedBy, rubrics: Rubrics) -> str:
+    """Who rated, in words."""
+    return rubrics.evaluation.lines[f"raters_{rated_by}"]
+
+
 def _recommendation(evaluation: Evaluation) -> MeasureResult:
     return next(m for m in evaluation.measures if m.measure == "recommendation")
 
@@ -87,7 +92,7 @@ def _agrees(found: Qualification, rubrics: Rubrics) -> str:
         return lines["no_agreement"].format(model=found.model, count=found.exchanges)
     return lines["agrees"].format(
         model=found.model,
-        raters=lines[f"raters_{found.rated_by}"],
+        raters=rater_names(found.rated_by, rubrics),
         kappa=_two(found.kappa),
         count=found.exchanges,
         pillars=lines["without_pillars"] if found.pillars is None else _two(found.pillars),

@@ -104,7 +104,7 @@ def test_raters_among_themselves_are_taken_two_by_two() -> None:
 
 @pytest.mark.parametrize(
     ("given", "found"),
-    [([2, 2, 3], 2), ([2, 3], 2), ([None, 2, None], None), ([None, 2], None), ([1, None, 4], 1), ([None], None)],
+    [([2, 2, 3], 2), ([2, 3], 2), ([None, 2, None], None), ([None, 2], 2), ([1, None, 4], 1), ([None], None)],
 )
 def test_the_middle_of_several(given: list[int | None], found: int | None) -> None:
     assert middle([{"result": score} for score in given]) == {"result": found}

@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from app.config import Settings
 from app.content.catalog import Content
+from app.content.evaluation import load_evaluation
 from app.domain.evaluation import Qualification
 from app.domain.grade import GraderStamp
+from app.errors import ContentError
 from app.grading.qualification import qualification_line
 
 STAMP = GraderStamp("openai:some-model", "rubric1", "prompt1", 0.0, 1)
@@ -83,3 +87,11 @@ def test_the_built_in_grader_brings_its_own(content: Content) -> None:
     assert line(content, GOOD, stamp=stamp) == content.rubrics.prose["qualification_offline"]
     own = replace(GOOD, model="offline", prompt=None, rubric=content.rubrics.version, rated_by="people")
     assert line(content, own, stamp=stamp).startswith("offline agrees with people at 0.81")
+
+
+def test_a_file_of_rules_that_lacks_a_sentence_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "evaluation.yaml"
+    shipped = (Settings().rubrics / "evaluation.yaml").read_text()
+    path.write_text("\n".join(text for text in shipped.splitlines() if not text.startswith("  poor:")))
+    with pytest.raises(ContentError, match=r"evaluation\.yaml.*poor"):
+        load_evaluation(path)

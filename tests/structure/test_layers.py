@@ -19,7 +19,7 @@ LAYERS = (
     {"api"},
     {"main"},
     {"serving"},
-    {"practice", "batch"},
+    {"practice", "batch", "evaluate", "rating"},
     {"cli"},
     {"__main__"},
 )

@@ -84,9 +84,8 @@ def read_labelled(line: str, number: int = 1) -> Labelled:
 
 def scores_of(line: LabelsLine) -> Scores:
     """The labels under one name each. A STAR+L block that is null is five elements that cannot be assessed."""
-    scores: dict[str, int | None] = {}
-    scores |= line.pillars
-    scores |= line.starl or {}
+    scores: dict[str, int | None] = {str(name): label for name, label in line.pillars.items()}
+    scores |= {str(name): label for name, label in (line.starl or {}).items()}
     if line.starl is None and "starl" in line.model_fields_set:
         scores |= dict.fromkeys(ELEMENTS)
     if RECOMMENDATION in line.model_fields_set:

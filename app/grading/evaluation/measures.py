@@ -33,7 +33,7 @@ def flat_scores(grade: Grade) -> dict[str, int | None]:
 def middle(scores: Sequence[Scores]) -> dict[str, int | None]:
     """The median of several, measure by measure, over those that say something about it.
 
-    Of two in the middle the lower counts. It is None where at least half are None.
+    Of two in the middle the lower counts. It is None where more than half are None.
     """
     found = {name: [s[name] for s in scores if name in s] for name in MEASURES}
     return {name: _middle(values) for name, values in found.items() if values}
@@ -41,4 +41,4 @@ def middle(scores: Sequence[Scores]) -> dict[str, int | None]:
 
 def _middle(values: Sequence[int | None]) -> int | None:
     numbers = [v for v in values if v is not None]
-    return median_low(numbers) if 2 * len(numbers) > len(values) else None
+    return median_low(numbers) if numbers and 2 * len(numbers) >= len(values) else None

@@ -29,17 +29,18 @@ def _pair(score: int | None, label: int | None) -> Pair | None:
 
 
 def intervals(columns: Mapping[str, Column], rules: StatisticsRules) -> dict[str, Interval | None]:
-    """The bootstrap interval of each column's kappa; whole exchanges are drawn, so that columns stay together."""
+    """The bootstrap interval of each column's kappa, None for few pairs. Whole exchanges are drawn, for all columns."""
     count = max((len(c) for c in columns.values()), default=0)
     dice = random.Random(rules.seed)
     draws = [dice.choices(range(count), k=count) for _ in range(rules.draws)] if count else []
-    return {name: _interval(cells, draws, rules.interval) for name, cells in columns.items()}
+    enough = {name: sum(cell is not None for cell in cells) >= rules.least_pairs for name, cells in columns.items()}
+    return {n: _interval(cells, draws, rules.interval) if enough[n] else None for n, cells in columns.items()}
 
 
 def _interval(cells: Column, draws: Sequence[Sequence[int]], share: float) -> Interval | None:
     kappas = sorted(k for draw in draws if (k := _drawn_kappa(cells, draw)) is not None)
     if 2 * len(kappas) < len(draws) or not kappas:
-        return None
+        return None  # mostly samples in which nothing differs
     outside = (1 - share) / 2
     last = len(kappas) - 1
     return Interval(kappas[math.floor(outside * last)], kappas[math.ceil((1 - outside) * last)])
