@@ -8,7 +8,7 @@ from datetime import timedelta
 from fastapi import FastAPI
 from starlette.routing import WebSocketRoute
 
-from app.api import errors, routes, sessions
+from app.api import engines, errors, routes, sessions
 from app.api.access import Access
 from app.api.catalog import EngineShape, catalog_of
 from app.api.frames import Framer
@@ -31,6 +31,7 @@ from app.service.conversation import Conversation
 from app.service.engines import Engines
 from app.service.grading_jobs import LEASE, GradingJobs
 from app.service.interviews import Defaults, Interviews
+from app.service.offers import Around, Offers
 from app.service.reports import Reports
 from app.service.rooms import Rooms
 from app.signals.reader import Reader
@@ -58,6 +59,7 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     app.state.house = house
     errors.install(app)
     app.include_router(sessions.router)
+    app.include_router(engines.router)
     app.include_router(routes.router)
     app.include_router(page_routes(settings.frontend))
     app.router.routes.append(WebSocketRoute("/api/sessions/{session_id}/live", live_route))
@@ -75,6 +77,7 @@ class House:
         self._reader = Reader(self._content.rubrics)
         self._defaults = Defaults(settings.model, settings.grader_model or settings.model)
         self._engines = self._made_engines()
+        self._offers = self._made_offers()
         self._seats = Seats(_limits(settings))
         self._store: Store | None = None
         self.access = Access(load_keys(settings), settings.public_url)
@@ -89,6 +92,11 @@ class House:
             admitted=(self._defaults.model, self._defaults.grader_model),
         )
 
+    def _made_offers(self) -> Offers:
+        settings = self._settings
+        around = Around(self._defaults, _has_key(settings), settings.base_url, self._content.engines)
+        return Offers(self._engines, around, lambda model: open_model(model, settings))
+
     def open(self) -> Store:
         """Open the store, once. SetupError, in one line, where another process has it or it is damaged."""
         if self._store is None:
@@ -101,11 +109,13 @@ class House:
         store = self.open()
         await store.write(stored.recover)
         app.state.parts, grading, rooms = self._parts(store)
+        self._offers.begin()
         working = [asyncio.create_task(grading.run()), asyncio.create_task(self._engines.warm())]
         try:
             yield
         finally:
             await rooms.close()
+            await self._offers.close()
             for task in working:
                 task.cancel()
             await asyncio.gather(*working, return_exceptions=True)
@@ -128,11 +138,16 @@ class House:
             framer=framer,
             catalog=catalog_of(content, discover(), engine),
             interviews=Interviews(store, rooms, content, conductor, engines, self._defaults, clock),
+            offers=self._offers,
             conversation=conversation,
             reports=Reports(store, content),
             live=Live(conversation, framer, self._seats, self.metrics, self._settings.max_answer),
         )
         return parts, grading, rooms
+
+
+def _has_key(settings: Settings) -> bool:
+    return settings.openai_api_key is not None and bool(settings.openai_api_key.get_secret_value().strip())
 
 
 def _lease(settings: Settings) -> timedelta:

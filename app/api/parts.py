@@ -11,6 +11,7 @@ from app.config import Settings
 from app.domain.clock import Clock
 from app.service.conversation import Conversation
 from app.service.interviews import Interviews
+from app.service.offers import Offers
 from app.service.reports import Reports
 
 
@@ -25,6 +26,7 @@ class Parts:
     framer: Framer
     catalog: CatalogShape
     interviews: Interviews
+    offers: Offers
     conversation: Conversation
     reports: Reports
     live: Live

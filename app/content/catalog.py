@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.domain.engines import EngineGuide
 from app.domain.grading import Grading
 from app.domain.interviewing import Interviewing
 from app.domain.loop import Loop
@@ -33,6 +34,7 @@ class Content:
     interviewing: Interviewing
     rubrics: Rubrics
     grading: Grading
+    engines: EngineGuide
     version: str
 
     def __repr__(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from app.content.catalog import Content, Wordings
 from app.content.crosscheck import cross_check
+from app.content.engines import load_engines
 from app.content.files import content_files, read_front_matter, read_yaml, validated
 from app.content.grading import load_grading
 from app.content.interviewing import load_interviewing
@@ -56,6 +57,7 @@ def load_content(prompts: Path, rubrics: Path) -> Content:
         interviewing=load_interviewing(prompts / "interviewing"),
         rubrics=rules,
         grading=load_grading(prompts / "grading", rubrics, rules.version),
+        engines=load_engines(prompts / "engines.yaml"),
         version=_version(prompts, rubrics),
     )
     cross_check(content)

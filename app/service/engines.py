@@ -70,7 +70,7 @@ class Engines:
     def model(self, name: str) -> Model | None:
         """The model of that name, None for the built-in engine. ModelUnavailable where there is none."""
         if name not in self._models and (opened := self._open(name)) is not None:
-            self._models[name] = opened
+            self._models.setdefault(name, opened)
         return self._models.get(name)
 
     def grader(self, name: str, calls: Calls) -> Grader:

@@ -95,7 +95,10 @@ class Forge:
         )
 
     def start(self, data: Path, **env: str) -> Server:
-        """A server on a data folder and a free port; returns when it listens. `env` are settings without prefix."""
+        """A server on a data folder and a free port; returns when it listens.
+
+        `env` are settings without their prefix, and variables that are written in capitals as they are.
+        """
         pid, stream, err = self._fork(data, env)
         found = START_URL.search(stream.readline())
         assert found, f"no server: {err.read_text()}"
@@ -117,7 +120,7 @@ class Forge:
         out, err = self._folder / f"{self._count}.out", self._folder / f"{self._count}.err"
         os.mkfifo(out)
         err.touch()
-        names = {f"HOTSEAT_{name.upper()}": value for name, value in env.items()}
+        names = {name if name.isupper() else f"HOTSEAT_{name.upper()}": value for name, value in env.items()}
         settings = {"HOTSEAT_DATA": str(data), "HOTSEAT_PORT": "0"} | names
         pid = self._order({"env": settings, "out": str(out), "err": str(err)})
         return pid, out.open(), err

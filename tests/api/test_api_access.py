@@ -169,7 +169,7 @@ def test_a_form_of_another_site_changes_nothing(server: Server, cookie: tuple[st
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/api/sessions", "/api/catalog", "/api/openapi.json", "/metrics", "/js/theme.js"]
+    "path", ["/", "/api/sessions", "/api/engines", "/api/catalog", "/api/openapi.json", "/metrics", "/js/theme.js"]
 )
 def test_nothing_is_shown_without_login(server: Server, path: str) -> None:
     guesses = [

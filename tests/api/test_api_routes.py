@@ -35,6 +35,16 @@ BODIES: dict[tuple[str, str], object] = {
 }
 """Every route with an id, and a body that it would take. A route that is added needs its line."""
 
+ENGINE_QUERIES = (
+    "",
+    "?again=true",
+    "?again=tea",
+    "?check=offline",
+    "?check=nobody:x",
+    "?check=",
+    "?check=" + "x" * 201,
+)
+
 
 @pytest_asyncio.fixture
 async def client(server: Server) -> AsyncIterator[httpx.AsyncClient]:
@@ -80,6 +90,7 @@ async def test_every_status_that_is_given_is_declared(
         ("post", "/api/sessions", "/api/sessions", {"format": "loop"}),
         ("post", "/api/sessions", "/api/sessions", {"format": "drill", "model": "x:y"}),
         ("get", "/api/catalog", "/api/catalog", None),
+        *(("get", "/api/engines", f"/api/engines{query}", None) for query in ENGINE_QUERIES),
         ("get", "/api/sample/report", "/api/sample/report", None),
         ("get", "/api/sample/report", "/api/sample/report?format=tea", None),
         *((m, p, p.replace("{session_id}", i), b) for (m, p), b in BODIES.items() for i in (session, "nobody")),
