@@ -4,14 +4,14 @@ import re
 from pathlib import Path
 from typing import get_args
 
+from app import errors
 from app.api import frames, gate, live, outbox, wire
 from app.domain.session import Place
+from app.errors import ModelError
 from app.service.commands import CommandKind
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "protocol.md").read_text()
 SERVER_FRAMES = {frame.model_fields["type"].default: frame for frame in get_args(frames.ServerFrame)}
-STREAMED = {"turn.delta", "turn.reset"}
-"""Part of the protocol; the built-in interviewer's turns arrive whole."""
 
 
 def rows(after: str) -> dict[str, str]:
@@ -44,8 +44,6 @@ def test_every_server_type_is_described_with_its_fields() -> None:
             assert f"`{field}`" in cell, f"{name}.{field}"
     passing = PAGE.partition("Without `seq`:")[2].partition("A client that comes back")[0]
     described = {name: set(fields.split(",")) for name, fields in re.findall(r"`([\w.]+) \{([^}]*)\}`", passing)}
-    for name in STREAMED:
-        described.pop(name)
     assert described | {"pong": set()} == {
         name: set(frame.model_fields) - {"type"} for name, frame in SERVER_FRAMES.items() if name not in stored
     }
@@ -64,7 +62,8 @@ def test_sessions_turns_and_places_are_described() -> None:
 def test_error_codes_are_described() -> None:
     described = set(re.findall(r"`(\w+)`", PAGE.partition("Error codes:")[2].partition("Close codes")[0]))
     in_code = set(re.findall(r'code="(\w+)"', Path(wire.__file__).read_text()))
-    assert described >= in_code | {"not_writer", "not_now", "storage", "model_unavailable", "internal"}
+    of_models = {kind.code for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, ModelError)}
+    assert described >= in_code | of_models | {"not_writer", "not_now", "storage", "internal"}
 
 
 def test_close_codes_are_described() -> None:
