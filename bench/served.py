@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -38,10 +39,10 @@ class Served:
         self.process.wait()
 
 
-def hotseat(data: Path) -> Served:
+def hotseat(data: Path, more: Mapping[str, str] | None = None) -> Served:
     """Hotseat on a data folder of its own."""
-    more = {"HOTSEAT_DATA": str(data), "HOTSEAT_PORT": "0", "HOTSEAT_MAX_SOCKETS": "2000"}
-    process = _start([sys.executable, "-m", "app", "serve"], more)
+    own = {"HOTSEAT_DATA": str(data), "HOTSEAT_PORT": "0", "HOTSEAT_MAX_SOCKETS": "2000"}
+    process = _start([sys.executable, "-m", "app", "serve"], own | dict(more or {}))
     _line(process)
     port = int((data / "address").read_text().rpartition(":")[2])
     return Served(process, port, (data / "token").read_text())
@@ -50,6 +51,18 @@ def hotseat(data: Path) -> Served:
 def bare() -> Served:
     """The barest echo."""
     process = _start([sys.executable, "-m", "bench.echo"], {})
+    return Served(process, int(_line(process)), "")
+
+
+def upstream() -> Served:
+    """A model's server."""
+    process = _start([sys.executable, "-m", "bench.upstream"], {})
+    return Served(process, int(_line(process)), "")
+
+
+def relay(upstream_port: int) -> Served:
+    """The barest relay of a model."""
+    process = _start([sys.executable, "-m", "bench.relay", str(upstream_port)], {})
     return Served(process, int(_line(process)), "")
 
 

@@ -9,8 +9,10 @@ from app.domain.interviewing import Asks, Guarding
 from app.domain.manners import Patterns
 from app.signals.folding import fold
 
-_WINDOW = 120  # code points before what is new that a pattern may begin in
+_CHECKED_EVERY = 60  # code points from one look for what nobody says to the next
+_WINDOW = 60  # code points before what is new that a pattern may begin in
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)]*(?=\s|$)")
+_WORD = re.compile(r"\S+")
 _CLOSING = '"”’)'
 _SAID = re.compile(r"\b(?:you|your)\b[^\"“”.?!]{0,40}[\"“]([^\"“”]+)[\"”]", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
@@ -37,7 +39,8 @@ class Guard:
         self._secrets = _forms(secret)
         self._said = said
         self._begun = False
-        self._shown = 0
+        self._shown = self._checked = 0
+        self._enough: int | None = None
         self.text = ""
         self.over = False
         self.fault: str | None = None
@@ -53,7 +56,7 @@ class Guard:
         """What is left to be shown; the whole turn is held against what needs all of it."""
         rest = ""
         if not self.over:
-            rest = self._release() if self._begun or self._begins(final=True) else ""
+            rest = self._release(final=True) if self._begun or self._begins(final=True) else ""
         self.over = True
         if self.fault is None:
             self.fault = self._fault_of_whole()
@@ -83,18 +86,25 @@ class Guard:
         after = head[len(label) :].lstrip(" *") if label else ""
         return after[1:].lstrip(' *"“') if after.startswith(":") else head
 
-    def _release(self) -> str:
+    def _release(self, *, final: bool = False) -> str:
         """Everything up to where the turn ends, unless something in it withdraws it."""
         end = self._end()
-        window = self.text[max(0, self._shown - _WINDOW) : end]
-        if any(p.search(window) for p in self._never):
-            return self._withdraw("said")
-        if any(secret in window for secret in self._secrets):
-            return self._withdraw("secret")
+        if self.over or final or end - self._checked >= _CHECKED_EVERY:
+            self._check(end)
+        if self.fault is not None:
+            return ""
         released, self._shown = self.text[self._shown : end], max(self._shown, end)
         if self.over:
             self.text = self.text[:end]
         return released
+
+    def _check(self, end: int) -> None:
+        window = self.text[max(0, self._checked - _WINDOW) : end]
+        self._checked = end
+        if any(secret in window for secret in self._secrets):
+            self._withdraw("secret")
+        elif any(p.search(window) for p in self._never):
+            self._withdraw("said")
 
     def _end(self) -> int:
         """Where the turn ends as far as it has come."""
@@ -117,13 +127,15 @@ class Guard:
 
     def _after_enough(self) -> int:
         """Long enough: to the end of the sentence that gets there."""
-        words = [m.end() for m in re.finditer(r"\S+", self.text)]
-        ends = (m.end() for m in _SENTENCE_END.finditer(self.text, words[self._most - 1] - 1))
-        end = next((e for e in ends if e < len(self.text)), None)
-        if end is None:
-            if len(words) > self._rules.never_words:
+        if self._enough is None:
+            self._enough = [m.end() for m in _WORD.finditer(self.text)][self._most - 1] - 1
+        found = _SENTENCE_END.search(self.text, self._enough)
+        end = found.end() if found else len(self.text)
+        if end == len(self.text):
+            self._enough = max(self._enough, end - 2)
+            if self.text.count(" ") >= self._rules.never_words:
                 self._withdraw("long")
-            return len(self.text)
+            return end
         self.over = True
         if self._asks == "one":
             self._withdraw("long")

@@ -1,13 +1,15 @@
 """The interviewer by a language model: words one move, checked as it passes."""
 
+import asyncio
 import re
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from app.content.catalog import Content
 from app.domain.turn import CONTROL_KINDS, TurnDraft
+from app.errors import ModelError
 from app.interview.context import mark_of, messages
 from app.interview.direction import Directed, direct
 from app.interview.guard import Guard
@@ -16,6 +18,8 @@ from app.interview.move import Move
 from app.llm.batches import batched
 from app.llm.client import Message, Usage
 
+LET_END = 0.25
+"""Seconds that a model has to end by itself after its question."""
 EVERY = 0.05
 """Seconds between two pieces that are shown, after the first."""
 
@@ -91,9 +95,18 @@ async def _shown(
             if released := guard.take(piece):
                 yield released
             if guard.over:
+                await _let_end(pieces, guard)
                 break
     if rest := guard.finish():
         yield rest
+
+
+async def _let_end(pieces: AsyncIterator[str], guard: Guard) -> None:
+    """A model that has asked its question mostly ends by itself: then its usage is told, and its connection kept."""
+    if guard.fault is None:
+        with suppress(TimeoutError, StopAsyncIteration, ModelError):
+            async with asyncio.timeout(LET_END):
+                await anext(pieces)
 
 
 async def _texts(stream: AsyncIterator[str | Usage], usage: list[Usage]) -> AsyncIterator[str]:
