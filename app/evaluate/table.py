@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from io import StringIO
 from typing import TextIO
 
 from rich import box
@@ -16,6 +17,8 @@ from app.grading.evaluation.result import Evaluation, MeasureResult
 from app.grading.qualification import rater_names
 
 WIDTH = 80
+INTERVAL = 13
+"""Characters of an interval."""
 
 
 def print_json(evaluation: Evaluation, out: TextIO) -> None:
@@ -25,9 +28,11 @@ def print_json(evaluation: Evaluation, out: TextIO) -> None:
 
 def print_table(evaluation: Evaluation, rubrics: Rubrics, out: TextIO) -> None:
     """Writes everything that a person reads; the JSON holds more."""
-    console = Console(file=out, width=WIDTH, highlight=False, color_system=None)
+    page = StringIO()
+    console = Console(file=page, width=WIDTH, highlight=False, color_system=None)
     for part in _parts(evaluation, rubrics):
         console.print(part)
+    out.writelines(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
 
 
 def _parts(found: Evaluation, rubrics: Rubrics) -> Iterator[RenderableType]:
@@ -67,6 +72,7 @@ def _opening(found: Evaluation, rubrics: Rubrics) -> Text:
 
 def _agreement(found: Evaluation, names: Mapping[str, str]) -> Table:
     table = _table("", "kappa", "95 % interval", "raters", "words", "scored of rated")
+    table.columns[2].width = INTERVAL
     for m in found.measures:
         interval = f"{_two(m.interval.low)} to {_two(m.interval.high)}" if m.interval else "–"
         table.add_row(

@@ -19,6 +19,7 @@ from app.grading.model_grader import ModelGrader
 from app.grading.offline import OfflineGrader
 from app.llm.calls import Limits, Model
 from app.llm.client import Access, ModelClient
+from app.llm.opening import BETWEEN, FIRST
 from app.service.keeping import own_folder
 from app.signals.reader import Reader
 
@@ -130,7 +131,8 @@ def _by_rules(reader: Reader, content: Content, options: Options) -> Staff:
 
 
 def _limits(settings: Settings) -> Limits:
-    return Limits(settings.timeout, settings.timeout, settings.timeout)
+    whole = settings.timeout
+    return Limits(whole, FIRST * whole, BETWEEN * whole)
 
 
 def _name(model: str, settings: Settings, content: Content) -> str:
