@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 
 from fastapi import FastAPI
 from starlette.routing import WebSocketRoute
@@ -32,6 +33,7 @@ from app.service.engines import Engines
 from app.service.grading_jobs import LEASE, GradingJobs
 from app.service.interviews import Defaults, Interviews
 from app.service.offers import Around, Offers
+from app.service.qualifications import stored_qualifications
 from app.service.reports import Reports
 from app.service.rooms import Rooms
 from app.signals.reader import Reader
@@ -127,7 +129,9 @@ class House:
         content, clock, engines = self._content, self._clock, self._engines
         conductor, framer = Conductor(content, self._reader), Framer(content)
         rooms = Rooms(store, conductor, clock)
-        grading = GradingJobs(store, rooms, content, self._reader, engines, clock, _lease(self._settings))
+        data, lease = self._settings.data, _lease(self._settings)
+        qualified = partial(stored_qualifications, data)
+        grading = GradingJobs(store, rooms, content, self._reader, engines, clock, lease, qualified)
         conversation = Conversation(store, rooms, conductor, engines, grading, clock)
         engine = EngineShape(model=self._defaults.model, grader_model=self._defaults.grader_model)
         parts = Parts(

@@ -12,6 +12,8 @@ from app.domain.scale import Element, Pillar
 
 Standing = Literal["below", "at", "above", "not_assessed"]
 Recovery = Literal["answered", "in_part", "missing", "declined", "not_answered"]
+Prose = Literal["pending", "done", "failed"]
+"""How far what a model writes beside the numbers has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,7 @@ class Trust:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole report of a session."""
+    """The whole report of a session. `prose` is None where no model writes anything beside the numbers."""
 
     schema: int
     session_id: str
@@ -225,4 +227,5 @@ class Report:
     drills: tuple[Drill, ...]
     trust: Trust
     closing: tuple[ReportTurn, ...]
+    prose: Prose | None = None
     element_order: tuple[Element, ...] = ("situation", "task", "action", "result", "learnings")

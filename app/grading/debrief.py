@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.content.catalog import Content
+from app.domain.evaluation import Qualification
 from app.domain.exchange import Exchange
 from app.domain.grade import Grade
 from app.domain.report import Report
@@ -28,9 +29,13 @@ def build_report(
     content: Content,
     reader: Reader,
     *,
+    qualified: Sequence[Qualification] = (),
     sample: bool = False,
 ) -> Report:
-    """The report of a session; `graded` are its exchanges in the order asked, each with its grade."""
+    """The report of a session; `graded` are its exchanges in the order asked, each with its grade.
+
+    `qualified` is what graders showed on labelled answers.
+    """
     book = open_casebook(session, turns, graded, content, reader)
     fix = fix_first(book)
     first = opening(book, fix)
@@ -68,7 +73,7 @@ def build_report(
         observations=observations(book),
         integrity=integrity(book),
         drills=drills(book, fix),
-        trust=trust(book, sample=sample),
+        trust=trust(book, qualified, sample=sample),
         closing=tuple(report_turn(t, book) for t in _closing(book)),
     )
 

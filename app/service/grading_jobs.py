@@ -6,7 +6,7 @@ lease belongs to somebody who is gone.
 """
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -15,6 +15,7 @@ import structlog
 
 from app.content.catalog import Content
 from app.domain.clock import Clock
+from app.domain.evaluation import Qualification
 from app.domain.exchange import Exchange
 from app.domain.grade import Grade, GraderStamp
 from app.domain.report import Report
@@ -53,9 +54,10 @@ class GradingJobs:
         engines: Engines,
         clock: Clock,
         lease: timedelta = LEASE,
+        qualified: Callable[[], Sequence[Qualification]] = tuple,
     ) -> None:
         self._store, self._rooms, self._content, self._reader = store, rooms, content, reader
-        self._engines, self._clock, self._lease = engines, clock, lease
+        self._engines, self._clock, self._lease, self._qualified = engines, clock, lease, qualified
         self._news = asyncio.Event()
         self._seats = asyncio.Semaphore(AT_ONCE)
         self._under_way: set[asyncio.Task[None]] = set()
@@ -184,4 +186,4 @@ class GradingJobs:
     def _built(self, kept: Kept, grades: dict[str, Grade]) -> Report:
         exchanges = exchanges_of(kept.session, kept.turns, self._content)
         graded = tuple((e, grades[e.question_id]) for e in exchanges if e.question_id in grades)
-        return build_report(kept.session, kept.turns, graded, self._content, self._reader)
+        return build_report(kept.session, kept.turns, graded, self._content, self._reader, qualified=self._qualified())

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from app.domain.grade import Grade
 from app.domain.report import Report
 from app.store import mapping
-from app.store.records import OPEN, Change, Graded, Job, Prose
+from app.store.records import OPEN, Change, Graded, Job
 from app.store.tables import CALLS, GRADES, JOBS, REPORTS, SESSIONS
 
 
@@ -20,7 +20,7 @@ def record(connection: Connection, session_id: str, change: Change) -> None:
     if change.graded is not None:
         _add_grade(connection, session_id, change.graded)
     if change.report is not None:
-        _put_report(connection, session_id, change.report, change.prose)
+        _put_report(connection, session_id, change.report)
     if change.reopens:
         connection.execute(REPORTS.delete().where(REPORTS.c.session_id == session_id))
 
@@ -69,11 +69,6 @@ def report(connection: Connection, session_id: str) -> Report | None:
     return mapping.REPORT.validate_json(body) if body is not None else None
 
 
-def prose(connection: Connection, session_id: str) -> Prose | None:
-    """How far the prose beside a session's report has come."""
-    return connection.execute(select(REPORTS.c.prose).where(REPORTS.c.session_id == session_id)).scalar()
-
-
 def waiting_for_prose(connection: Connection) -> Sequence[str]:
     """The ids of sessions whose report has prose to come."""
     return list(connection.execute(select(REPORTS.c.session_id).where(REPORTS.c.prose == "pending")).scalars())
@@ -115,8 +110,8 @@ def _add_grade(connection: Connection, session_id: str, graded: Graded) -> None:
     connection.execute(_job(session_id, question_id).values(done))
 
 
-def _put_report(connection: Connection, session_id: str, report: Report, prose: Prose | None) -> None:
-    row = {"body": mapping.REPORT.dump_json(report).decode(), "prose": prose}
+def _put_report(connection: Connection, session_id: str, report: Report) -> None:
+    row = {"body": mapping.REPORT.dump_json(report).decode(), "prose": report.prose}
     statement = upsert(REPORTS).values(session_id=session_id, **row)
     connection.execute(statement.on_conflict_do_update(index_elements=["session_id"], set_=row))
     fix = report.fix_first

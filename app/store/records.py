@@ -13,8 +13,6 @@ from app.domain.turn import Turn
 EventKind = Literal["session.state", "turn.ack", "turn.done", "session.ended", "report.ready"]
 JobStatus = Literal["pending", "leased", "done", "failed"]
 OPEN: tuple[JobStatus, ...] = ("pending", "leased")
-Prose = Literal["pending", "done", "failed"]
-"""How far what a model writes beside a report has come; None where nothing is to be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +40,7 @@ class Graded:
 class Change:
     """All that one commit does to a session. `session` is None where its row stays as it is.
 
-    `jobs` are exchanges to grade, first or again. `report` replaces the stored one, `reopens` takes it away, and
-    `prose` is what there will be beside it.
+    `jobs` are exchanges to grade, first or again. `report` replaces the stored one, `reopens` takes it away.
     """
 
     session: Session | None = None
@@ -53,7 +50,6 @@ class Change:
     jobs: tuple[str, ...] = ()
     graded: Graded | None = None
     report: Report | None = None
-    prose: Prose | None = None
     reopens: bool = False
 
 

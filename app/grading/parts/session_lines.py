@@ -1,13 +1,16 @@
 """Lines about the whole session: the five pillars, the follow-ups, coverage, integrity, trust."""
 
 from collections import Counter
+from collections.abc import Sequence
 
+from app.domain.evaluation import Qualification
 from app.domain.report import Coverage, IntegrityLine, LedgerRow, PillarLine, Quote, Recovery, Trust
 from app.domain.scale import PILLARS, Pillar
 from app.grading import wording
 from app.grading.offline import MODEL
 from app.grading.parts.casebook import Case, Casebook
 from app.grading.parts.recovery import Recovered
+from app.grading.qualification import qualification_line
 
 _MOST_LISTED = 6
 _COUNTED: dict[Recovery, str] = {
@@ -63,25 +66,35 @@ def integrity(book: Casebook) -> tuple[IntegrityLine, ...]:
     )
 
 
-def trust(book: Casebook, *, sample: bool) -> Trust:
-    """Who asked, who graded, by which rules, with which limits."""
-    graders = dict.fromkeys(c.grade.grader.model for c in book.cases) or {book.session.grader_model: None}
-    offline = MODEL in graders
+def trust(book: Casebook, qualified: Sequence[Qualification], *, sample: bool) -> Trust:
+    """Who asked, who graded, by which rules, how far each grader is to be believed, with which limits."""
+    stamps = {c.grade.grader.model: c.grade.grader for c in book.cases}
+    graders = list(stamps) or [book.session.grader_model]
+    lines = [qualification_line(stamp, qualified, book.rubrics) for stamp in stamps.values()]
     count = len(book.graded)
     limits = [
         book.prose["limit_sample_session"] if sample else "",
         book.prose["limit_sample_one"] if count == 1 else "",
         book.prose["limit_sample"].format(count=wording.capital(wording.exchanges(count))) if count > 1 else "",
-        book.prose["limit_offline"] if offline else "",
+        book.prose["limit_offline"] if MODEL in graders else "",
+        book.prose["limit_model"] if set(graders) - {MODEL} else "",
         book.prose["limit_quotes"],
     ]
     return Trust(
-        interviewer=book.session.model,
-        grader=wording.joined(list(graders)),
+        interviewer=_worded_by(book),
+        grader=wording.joined(graders),
         rubric=book.rubrics.version,
-        qualification=(book.prose["qualification_offline"] or None) if offline else None,
+        qualification=" ".join(lines) or None,
         limits=tuple(limit for limit in limits if limit),
     )
+
+
+def _worded_by(book: Casebook) -> str:
+    """Who worded the interviewer's turns; how many each, where there was more than one."""
+    worded = Counter(t.engine or MODEL for t in book.turns if t.speaker == "interviewer")
+    if len(worded) < 2:
+        return next(iter(worded), book.session.model)
+    return wording.joined([f"{engine} ({count} turns)" for engine, count in worded.most_common()])
 
 
 def _pillar_line(book: Casebook, pillar: Pillar) -> PillarLine:
