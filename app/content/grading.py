@@ -62,6 +62,7 @@ class RulesSays(FileModel):
     held_figure: Text
     held_thin: Text
     removed: Text
+    illegible: Text
     name: Text
     no_number: Text
 
@@ -79,6 +80,9 @@ class RulesFile(FileModel):
     figure_from: dict[Element, Level]
     thin_kinds: frozenset[QuestionKind]
     thin_at_most: dict[Pillar, Level]
+    encoded_from: int = Field(ge=16)
+    cipher_words: int = Field(ge=3)
+    cipher_vowels: Share
     says: RulesSays
 
 

@@ -34,6 +34,9 @@ class GradeRules:
     figure_from: Mapping[Element, int]
     thin_kinds: frozenset[QuestionKind]
     thin_at_most: Mapping[Pillar, int]
+    encoded_from: int
+    cipher_words: int
+    cipher_vowels: float
     says: Mapping[str, str]
 
 

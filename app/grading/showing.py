@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from app.content.catalog import Content
 from app.domain.exchange import Exchange, ExchangeTurn
 from app.domain.turn import Speaker
+from app.grading.legible import Legible
 from app.signals.found import AnswerSignals, ExchangeSignals
+from app.signals.integrity import mask
 
 HELP = frozenset({"coach_note", "stuck"})
 """Turns that help: not the interviewer's question, and not the candidate's own."""
@@ -27,6 +29,7 @@ class Blind:
     """Shows exchanges without the interviewer's name or greeting. Built once from the content; pure."""
 
     def __init__(self, content: Content) -> None:
+        self._legible = Legible(content.rubrics, content.grading.rules)
         names = "|".join(re.escape(p.name) for p in content.personas.values())
         self._names = re.compile(rf"\b(?:{names})\b")
         self._asked = {q.id: tuple(q.ask.values()) for q in content.questions.values()}
@@ -42,9 +45,20 @@ class Blind:
 
     def _text(self, exchange: Exchange, index: int, turn: ExchangeTurn, signals: ExchangeSignals) -> str:
         if turn.speaker == "candidate":
-            return plain(_without_attempts(signals.answers[index], self._says["removed"]))
+            return plain(self._cut(signals.answers[index]))
         asked = _as_written(turn.text, self._asked.get(exchange.question_id or "", ()))
         return plain(self._names.sub(self._says["name"], asked))
+
+    def _cut(self, answer: AnswerSignals) -> str:
+        """The answer without attempts on the grade and what is not English; what does not show leaves no mark."""
+        marks = {"hidden_text": ""}
+        cuts = [(a.span, marks.get(a.kind, self._says["removed"])) for a in answer.attempts]
+        rest = mask(answer.text, [span for span, _ in cuts])
+        cuts += [(span, self._says["illegible"]) for span in self._legible.illegible(rest)]
+        text = answer.text
+        for span, gap in sorted(cuts, key=lambda cut: cut[0].start, reverse=True):
+            text = text[: span.start] + gap + text[span.end :]
+        return text
 
 
 def plain(text: str) -> str:
@@ -55,12 +69,3 @@ def plain(text: str) -> str:
 def _as_written(text: str, asked: Collection[str]) -> str:
     """The question as it stands in its file, where `text` holds it: a greeting before it says who asks."""
     return next((a for a in asked if a in text), text)
-
-
-def _without_attempts(answer: AnswerSignals, mark: str) -> str:
-    """The answer with attempts on the grade cut out; characters that do not show leave no mark."""
-    text = answer.text
-    for attempt in reversed(answer.attempts):
-        gap = "" if attempt.kind == "hidden_text" else mark
-        text = text[: attempt.span.start] + gap + text[attempt.span.end :]
-    return text

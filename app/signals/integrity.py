@@ -112,7 +112,7 @@ def _hidden(text: str) -> Iterator[Attempt]:
 
 
 def _suspicious(line: str) -> bool:
-    return any(c in line for c in "<[{#＜［｛＃")
+    return any(c in line for c in ("<", "[", "{", "#", "＜", "［", "｛", "＃", '":'))
 
 
 def _first_marker(line: str, markers: Sequence[str]) -> int | None:
