@@ -136,12 +136,14 @@ class House:
         await self.conversation.go_on(session)
         return ear
 
-    async def said(self, session: str) -> Turn:
-        """The interviewer's turn that is on its way, once it is on disk, or the last one."""
-        while room := self.rooms.known_room(session):
-            if room.speech is None:
-                break
+    async def quiet(self, session: str) -> None:
+        """Returns when nothing is being said any more."""
+        while (room := self.rooms.known_room(session)) and room.speech is not None:
             await asyncio.wait([room.speech.task])
+
+    async def said(self, session: str) -> Turn:
+        """The last turn, once what is being said is on disk."""
+        await self.quiet(session)
         return (await self.interviews.view(session)).turns[-1]
 
     async def command(self, session: str, ear: Ear, kind: CommandKind, **fields: object) -> str:
