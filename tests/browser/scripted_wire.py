@@ -41,6 +41,21 @@ CATALOG = {
     "rubric": {"version": "4"},
 }
 
+BUILT_IN = {
+    "model": "offline",
+    "label": "Built-in interviewer",
+    "source": "built_in",
+    "state": "ready",
+    "message": None,
+    "sent_to": None,
+}
+
+
+def engine(model: str, source: str, state: str, **more: Any) -> dict[str, Any]:
+    """An engine as the wire offers it."""
+    base = {"model": model, "label": model, "source": source, "state": state, "message": None, "sent_to": None}
+    return base | more
+
 
 def turn(
     number: int, speaker: str, kind: str, text: str, question: str | None = "vault", **more: Any
@@ -65,6 +80,8 @@ class Wire:
     sessions: list[dict[str, Any]] = field(default_factory=list)
     reports: dict[str, dict[str, Any]] = field(default_factory=dict)
     catalog: dict[str, Any] = field(default_factory=lambda: CATALOG)
+    engines: list[dict[str, Any]] = field(default_factory=list)
+    looking: bool = False
     writer: bool = True
     seq: int = 5
     sockets: list[WebSocketRoute] = field(default_factory=list)
@@ -97,8 +114,10 @@ class Wire:
     # HTTP
 
     async def _http(self, route: Route) -> None:
-        path = route.request.url.split("/api/")[1].partition("?")[0]
-        self.asked.append((route.request.method, path, route.request.post_data_json))
+        whole = route.request.url.split("/api/")[1]
+        path = whole.partition("?")[0]
+        named = whole if path == "engines" else path
+        self.asked.append((route.request.method, named, route.request.post_data_json))
         status, body = self._answer(route.request.method, path)
         await route.fulfill(status=status, json=body)
 
@@ -106,6 +125,8 @@ class Wire:
         name = path.split("/")[1] if "/" in path else ""
         if path == "catalog":
             return 200, self.catalog
+        if path == "engines":
+            return 200, self.catalog["engine"] | {"looking": self.looking, "engines": [BUILT_IN, *self.engines]}
         if path == "sample/report":
             return 200, SAMPLE
         if path == "sessions":

@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from tests.browser.scripted_reports import past, reports, unfold
-from tests.browser.scripted_wire import ASK, CAN, Wire, turn
+from tests.browser.scripted_wire import ASK, CAN, CATALOG, Wire, engine, turn
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -79,9 +79,30 @@ def _stuck() -> Wire:
     return Wire(turns=turns, session={"style": "coach"}, place={"can": [*CAN, "confirm"]})
 
 
+def _dead() -> Wire:
+    names = {"model": "openai:set", "grader_model": "openai:set"}
+    dead = engine("openai:set", "set", "unreachable", message="Nothing answers at 127.0.0.1:9.")
+    return Wire(catalog=CATALOG | {"engine": names}, engines=[dead])
+
+
+def _found() -> Wire:
+    key = engine("openai:new", "key", "unchecked", label="OpenAI with new", sent_to="OpenAI")
+    return Wire(engines=[key, engine("ollama:small", "ollama", "ready", label="Ollama with " + "small" * 12)])
+
+
+def _model(*after: dict[str, Any]) -> Wire:
+    wire = _found()
+    wire.turns, wire.session, wire.after = wire.turns[:2], {"model": "openai:set"}, list(after)
+    return wire
+
+
 LIVE = "/session/s1"
+PIECE = {"type": "turn.delta", "turn": 3, "attempt": 1, "offset": 0, "text": "You held June. What"}
 SCREENS = {
     "set-up": Screen("/", "Practise one answer", past, unfold, late=True),
+    "engines found": Screen("/", "A key for OpenAI was found.", _found, unfold, late=True),
+    "engine dead": Screen("/", "openai:set does not answer.", _dead, late=True),
+    "round, engine dead": Screen("/round/hiring_manager", "openai:set does not answer.", _dead, late=True),
     "round": Screen("/round/hiring_manager", "You may ask, pause or pass", Wire, unfold),
     "question": Screen(LIVE, "Take me through how you planned it.", lambda: Wire(turns=[ASK])),
     "interview": Screen(LIVE, "You held June."),
@@ -95,6 +116,10 @@ SCREENS = {
         LIVE, "The clock has stopped.", lambda: Wire(session={"status": "paused"}, place={"can": ["resume"]})
     ),
     "no reply": Screen(LIVE, "couldn’t reply", lambda: Wire(turns=Wire().turns[:2], after=[_error()])),
+    "in pieces": Screen(LIVE, "You held June. What", lambda: _model(PIECE)),
+    "taken back": Screen(LIVE, "…", lambda: _model(PIECE, {"type": "turn.reset", "turn": 3, "attempt": 2})),
+    "key refused": Screen(LIVE, "Try again", lambda: _model(_error(code="model_key", retryable=False))),
+    "engine menu": Screen(LIVE, "Change to Ollama", _model, _menu, late=True),
     "elsewhere": Screen(LIVE, "Open elsewhere.", lambda: Wire(writer=False)),
     "grading": Screen(LIVE, "One of two graded.", lambda: _over({"type": "grade.progress", "done": 1, "total": 2})),
     "over": Screen(LIVE, "Read the report", lambda: _over({"type": "report.ready", "seq": 7})),

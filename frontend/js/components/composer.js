@@ -47,12 +47,12 @@ export class Composer {
     this.#refresh();
   }
 
-  /** state: {canSend, offline, code, yours, sent, waiting}. */
+  /** state: {canSend, offline, code, yours, sent, early}; early: the next one can be begun before it is asked. */
   update(state) {
     this.#state = state;
     this.text.classList.toggle("code", state.code);
     this.text.spellcheck = !state.code;
-    this.text.placeholder = state.waiting ? "You can start on the next one" : "Type, or use your system’s dictation";
+    this.text.placeholder = state.early ? "You can start on the next one" : "Type, or use your system’s dictation";
     this.#refresh();
   }
 

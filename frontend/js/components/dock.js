@@ -35,8 +35,8 @@ export class Dock {
   }
 
   /** A refusal, told once and gone with the next thing that works. */
-  tell(message) {
-    fill(this.#told, message ? notice({ lead: "Not sent.", text: message }) : null);
+  tell(message, lead = "Not sent.") {
+    fill(this.#told, message ? notice({ lead, text: message }) : null);
   }
 
   askToEnd(live) {

@@ -21,7 +21,7 @@ export class Menu {
     this.node.addEventListener("pointerdown", (event) => event.stopPropagation());
   }
 
-  /** items: [{label, small, onChoose, pressed, href}…]; the list is rebuilt only when it reads differently. */
+  /** items: [{label, small, onChoose, pressed, href, isNote}…]; the list is rebuilt only when it reads differently. */
   update(items) {
     const reads = JSON.stringify(items.map(({ label, small, pressed }) => [label, small, pressed]));
     if (reads === this.#list.dataset.reads) return;
@@ -36,8 +36,9 @@ export class Menu {
     document.addEventListener("pointerdown", () => this.#toggle(false), { signal });
   }
 
-  #item({ label, small, pressed, href, onChoose }) {
+  #item({ label, small, pressed, href, isNote, onChoose }) {
     const content = [label, small ? el("small", {}, small) : null];
+    if (isNote) return el("p.menu-note", { dir: "auto" }, label);
     if (href) return el("a", { href }, content);
     const choose = () => {
       this.#toggle(false);

@@ -1,9 +1,9 @@
 // The quieter parts of a report: trust, coverage, observations, integrity, drills, the whole transcript.
 
+import { begin } from "./begin.js";
 import { quotes } from "./quote.js";
 import { aloud, said, who } from "./turn.js";
 import { guarded, button } from "./notice.js";
-import { api } from "../lib/api.js";
 import { el } from "../lib/dom.js";
 
 function section(id, title, ...content) {
@@ -105,7 +105,7 @@ export function drills(report, go) {
 }
 
 function drillRow({ title, why, question_id: question, persona, minutes }, go) {
-  const start = guarded(async () => go(`/session/${(await api.create({ format: "drill", persona, question })).id}`));
+  const start = guarded(() => begin({ format: "drill", persona, question }, go));
   return el(
     "li",
     {},

@@ -1,8 +1,8 @@
 // "Practise one answer": a question is chosen already; one press starts it.
 
 import { announce } from "./announcer.js";
+import { begin } from "./begin.js";
 import { button, guarded, MAIN, PLAIN } from "./notice.js";
-import { api } from "../lib/api.js";
 import { el, fill, setText } from "../lib/dom.js";
 import { counted, lowerFirst } from "../lib/format.js";
 import { keep, recall } from "../lib/kept.js";
@@ -11,7 +11,7 @@ import { pick } from "../models/picker.js";
 
 const REMEMBERED = 60;
 
-export function oneAnswer({ catalog, options, go }) {
+export function oneAnswer({ catalog, options, go, choice }) {
   let ask = choose(catalog, null);
   const question = el("p.question", { dir: "auto" });
   const asker = el("p.asker.quiet");
@@ -21,13 +21,20 @@ export function oneAnswer({ catalog, options, go }) {
   };
   const start = guarded(async () => {
     const wanted = { format: "drill", persona: ask.persona.id, question: ask.question.id };
-    go(`/session/${(await api.create(sessionBody(options, wanted))).id}`);
+    await begin(sessionBody(options, wanted), go, choice.fields);
   });
   const another = () => {
     ask = choose(catalog, ask);
     show();
     announce(`${ask.persona.name}: ${ask.text}`);
   };
+  const actions = el(
+    "p.actions",
+    {},
+    button("Answer this one", start, { look: MAIN, disabled: !ask }),
+    button("Another question", another, { look: PLAIN, disabled: !ask }),
+  );
+  choice.guard(actions);
   show();
   return el(
     "div.main",
@@ -35,12 +42,8 @@ export function oneAnswer({ catalog, options, go }) {
     el("h1#one", {}, "Practise one answer"),
     question,
     asker,
-    el(
-      "p.actions",
-      {},
-      button("Answer this one", start, { look: MAIN, disabled: !ask }),
-      button("Another question", another, { look: PLAIN, disabled: !ask }),
-    ),
+    choice.gate,
+    actions,
   );
 }
 

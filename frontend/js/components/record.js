@@ -1,16 +1,27 @@
 // The conversation so far: earlier questions folded, the one in hand open. Nodes are made anew only when what they show
 // has changed, so that focus, selection and scroll stay where they are.
 
-import { button, notice, MAIN, QUIET } from "./notice.js";
-import { turnItem } from "./turn.js";
-import { el, fill } from "../lib/dom.js";
-import { appendable, byQuestion, groupTitle, isNewQuestion, leadOf, misread, numbered } from "../models/exchanges.js";
+import { button, QUIET } from "./notice.js";
+import { Tail } from "./tail.js";
+import { said, turnItem } from "./turn.js";
+import { el } from "../lib/dom.js";
+import { shortEngine } from "../lib/format.js";
+import {
+  appendable,
+  byQuestion,
+  engineChanges,
+  groupTitle,
+  isNewQuestion,
+  leadOf,
+  misread,
+  numbered,
+} from "../models/exchanges.js";
 
 export class Record {
   node;
   #earlier = el("div");
   #list = el("ol.record");
-  #tail = el("div.tail", { role: "status" });
+  #tail;
   #items = new Map();
   #folds = new Map();
   #actions;
@@ -20,19 +31,21 @@ export class Record {
   constructor(actions, titles) {
     this.#actions = actions;
     this.#titles = titles;
+    this.#tail = new Tail(actions);
     this.node = el(
       "div.reel",
       { tabindex: "0", role: "group", "aria-label": "The conversation so far" },
-      el("div", {}, this.#earlier, this.#list, this.#tail),
+      el("div", {}, this.#earlier, this.#list, this.#tail.node),
     );
   }
 
-  update(live) {
+  /** long: whether a model has been quiet for long. */
+  update(live, long) {
     const groups = numbered(byQuestion(live.turns));
     const current = groups.pop() ?? { turns: [] };
     this.#updateEarlier(groups, live);
     this.#updateList(current.turns, live);
-    this.#updateTail(live);
+    this.#tail.update(live, long);
   }
 
   #updateEarlier(groups, live) {
@@ -40,7 +53,7 @@ export class Record {
       const key = `${group.turns[0].number}-${group.turns.length}-${live.streaming ? "" : groups.length}`;
       const known = this.#folds.get(index);
       if (known?.key === key) continue;
-      const node = this.#fold(group, index, live.session);
+      const node = this.#fold(group, index, live);
       if (known) known.node.replaceWith(node);
       else this.#earlier.append(node);
       this.#folds.set(index, { key, node });
@@ -52,8 +65,10 @@ export class Record {
     }
   }
 
-  #fold(group, index, { persona }) {
-    const items = group.turns.map((turn) => turnItem(turn, { name: persona.name }));
+  #fold(group, index, live) {
+    const by = engineChanges(live.turns);
+    const { name } = live.session.persona;
+    const items = group.turns.map((turn) => turnItem(turn, { name, detail: byLine(by.get(turn.number)) }));
     return el(
       "details.earlier",
       {},
@@ -75,12 +90,16 @@ export class Record {
     this.#items.delete(key);
   }
 
-  #place({ key, reads, make }, index) {
+  /** An entry that can `renew` its node is only made once: it grows, and nothing blinks. */
+  #place({ key, reads, make, renew = null }, index) {
     const known = this.#items.get(key);
-    if (known?.reads !== reads) {
+    if (renew && known?.renews) {
+      if (known.reads !== reads) renew(known.node);
+      known.reads = reads;
+    } else if (known?.reads !== reads) {
       const node = make();
       if (known) known.node.replaceWith(node);
-      this.#items.set(key, { node, reads });
+      this.#items.set(key, { node, reads, renews: renew !== null });
     }
     const { node } = this.#items.get(key);
     if (this.#list.children[index] !== node) this.#list.insertBefore(node, this.#list.children[index] ?? null);
@@ -98,6 +117,7 @@ export class Record {
           : turns.findLast((turn) => turn.speaker === "interviewer" && turn.kind !== "coach_note"),
       append: live.pending.length ? null : appendable(turns, can),
       misread: misread(turns, can),
+      by: engineChanges(live.turns),
     };
     return turns.map((turn) => this.#turnEntry(turn, context)).filter(Boolean);
   }
@@ -113,14 +133,13 @@ export class Record {
     };
     const heard = this.#actions.isHeard(turn);
     const code = live.place?.kind === "code";
+    const detail = byLine(context.by.get(turn.number));
+    const { name } = live.session.persona;
     return {
       key: `t${turn.number}`,
-      reads: JSON.stringify([text, turn.kind, flags, heard, code]),
+      reads: JSON.stringify([text, turn.kind, flags, heard, code, detail]),
       make: () =>
-        turnItem(
-          { ...turn, text },
-          { name: live.session.persona.name, now: flags.now, code, after: this.#after(turn, flags) },
-        ),
+        turnItem({ ...turn, text }, { name, now: flags.now, code, detail, after: this.#after(turn, flags) }),
     };
   }
 
@@ -131,39 +150,11 @@ export class Record {
     if (wrong) after.push(button("That was my answer", () => this.#actions.confirm(), { look: QUIET }));
     return after.filter(Boolean);
   }
-
-  #updateTail(live) {
-    const { problem } = live.conversation;
-    const reads = problem ? `p${problem.retryable}` : `${isReading(live)}${live.waiting}`;
-    if (this.#tail.dataset.reads === reads) return;
-    const hadFocus = this.#tail.contains(document.activeElement);
-    this.#tail.dataset.reads = reads;
-    fill(this.#tail, problem && live.ended === null ? this.#noReply(live) : this.#reading(live));
-    if (hadFocus) this.#actions.tailGone();
-  }
-
-  #reading(live) {
-    if (!isReading(live)) return null;
-    const goOn = live.waiting === "held" ? [" ", button("Go on", () => this.#actions.goOn(), { look: "plain" })] : null;
-    return el("p.reading.quiet", {}, `${live.session.persona.name} is reading.`, goOn);
-  }
-
-  #noReply({ session, conversation }) {
-    const actions = [button("Retry", () => this.#actions.retry(), { look: MAIN })];
-    if (session.model !== "offline")
-      actions.push(button("Continue with the built-in interviewer", () => this.#actions.useBuiltIn()));
-    return notice({
-      tone: "fault",
-      lead: `${session.persona.name} couldn’t reply.`,
-      text: "Your answer is safe.",
-      actions: conversation.problem.retryable === false ? actions.slice(1) : actions,
-    });
-  }
 }
 
-/** An answer that is still on its way cannot be read, and a reply that has begun is its own sign. */
-function isReading(live) {
-  return live.waiting !== null && live.pending.length === 0 && !live.paused && !live.streaming?.text;
+/** Who words the turns from here on, where that changes. */
+function byLine(engine) {
+  return engine ? shortEngine(engine) : null;
 }
 
 function pendingEntries(live) {
@@ -181,13 +172,14 @@ function pendingEntries(live) {
 }
 
 function streamingEntries({ streaming, session }) {
-  if (!streaming || streaming.text === "") return [];
-  const turn = { speaker: "interviewer", kind: "", text: streaming.text };
+  if (!streaming || (streaming.text === "" && !streaming.again)) return [];
+  const turn = { speaker: "interviewer", kind: "", text: streaming.text || "…" };
   return [
     {
       key: `t${streaming.turn}`,
       reads: `…${streaming.text}`,
       make: () => turnItem(turn, { name: session.persona.name, now: true }),
+      renew: (node) => node.querySelector(".said").replaceChildren(...said(turn.text).childNodes),
     },
   ];
 }

@@ -35,14 +35,14 @@ export function aloud({ aloud_seconds: seconds }) {
   return seconds ? `≈ ${spoken(seconds)} aloud` : null;
 }
 
-/** options: name, now (the one to be answered), code, after (nodes below), state (a quiet word on sending). */
-export function turnItem(turn, { name, now = false, code = false, after = [], state = null }) {
+/** options: name, now (to be answered), code, after (nodes below), state (on sending), detail (beside the name). */
+export function turnItem(turn, { name, now = false, code = false, after = [], state = null, detail = null }) {
   const them = turn.speaker === "interviewer";
   const coach = turn.kind === "coach_note";
   const node = el(
     "li",
     { class: coach ? "turn--coach" : them ? `turn--them${now ? " turn--now" : ""}` : "turn--you" },
-    who(coach ? "Coach" : them ? name : "You", turn.kind === "append" ? "added" : null),
+    who(coach ? "Coach" : them ? name : "You", turn.kind === "append" ? "added" : detail),
     said(turn.text, { code: code && !them }),
     after.length || state ? el("p.after", {}, state ? el("span.small.quiet", {}, state) : null, after) : null,
   );

@@ -1,5 +1,6 @@
 // What is left from earlier: a session that waits, or an answer worth another try.
 
+import { begin } from "./begin.js";
 import { guarded, button } from "./notice.js";
 import { api } from "../lib/api.js";
 import { el } from "../lib/dom.js";
@@ -41,6 +42,6 @@ function lastTime(session, report, go) {
 
 /** "Try that answer again · 4 min". */
 export function againButton({ minutes, body }, go, look) {
-  const start = guarded(async () => go(`/session/${(await api.create(body)).id}`));
+  const start = guarded(() => begin(body, go));
   return button(minutes ? `Try that answer again · ${minutes} min` : "Try that answer again", start, { look });
 }

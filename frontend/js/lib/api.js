@@ -49,6 +49,8 @@ const session = (id) => `/api/sessions/${encodeURIComponent(id)}`;
 
 export const api = {
   catalog: (options) => call("GET", "/api/catalog", options),
+  engines: ({ again, check, signal } = {}) =>
+    call("GET", `/api/engines${check ? `?check=${encodeURIComponent(check)}` : again ? "?again=true" : ""}`, { signal }),
   sessions: async (options) => (await call("GET", "/api/sessions", options)).sessions,
   session: (id, options) => call("GET", session(id), options),
   create: (body) => call("POST", "/api/sessions", { body }),

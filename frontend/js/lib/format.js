@@ -58,11 +58,6 @@ export const longDay = (iso) => dateParts(iso, { day: "numeric", month: "long" }
 export const clockTime = (iso) => dateParts(iso, { hour: "2-digit", minute: "2-digit" });
 
 /** A model's name as people read it. */
-export function engineName(model) {
-  return !model || model === "offline" ? "built in, works offline" : model;
-}
-
-/** The same, shorter. */
 export const shortEngine = (model) => (!model || model === "offline" ? "built in" : model);
 
 /** "Kafka, PostgreSQL and OAuth". */

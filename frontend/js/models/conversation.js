@@ -6,7 +6,7 @@ export class Conversation {
   session = null;
   place = null;
   writer = true;
-  streaming = null; // {turn, attempt, text} while a reply comes in pieces
+  streaming = null; // {turn, attempt, text, again} while a reply comes in pieces; again: what was shown was taken back
   ended = null; // the reason, once it has
   progress = null; // {done, total} of grading
   reportReady = false;
@@ -38,9 +38,10 @@ export class Conversation {
     return this.turns.at(-1) ?? null;
   }
 
-  /** True while the interviewer owes a turn. */
+  /** True while the interviewer owes a turn: the first one too, once it is known that there is none. */
   get awaiting() {
-    return this.ended === null && (this.streaming !== null || this.lastTurn?.speaker === "candidate");
+    if (this.ended !== null) return false;
+    return this.streaming !== null || (this.lastTurn ? this.lastTurn.speaker === "candidate" : this.lastSeq !== null);
   }
 
   can(command) {
@@ -81,8 +82,15 @@ export class Conversation {
     const before = this.streaming?.turn === turn && this.streaming.attempt === attempt ? this.streaming.text : "";
     const points = Array.from(before);
     if (offset > points.length) return; // a piece is missing: turn.done will bring it all
-    this.streaming = { turn, attempt, text: points.slice(0, offset).join("") + text };
+    this.streaming = { turn, attempt, text: points.slice(0, offset).join("") + text, again: false };
     this.problem = null;
+  }
+
+  /** What was shown does not count. Its place stays, so that nothing jumps, unless somebody else has spoken there. */
+  takeBack({ turn, attempt }) {
+    const { turn: before, text, again } = this.streaming ?? {};
+    const shown = before === turn && (again || text !== "");
+    this.streaming = { turn, attempt, text: "", again: shown && !this.#turns.has(turn) };
   }
 }
 
@@ -91,9 +99,7 @@ const HANDLERS = {
   "turn.ack": Conversation.prototype.takeTurn,
   "turn.done": Conversation.prototype.takeTurn,
   "turn.delta": Conversation.prototype.takeDelta,
-  "turn.reset"({ turn, attempt }) {
-    this.streaming = { turn, attempt, text: "" };
-  },
+  "turn.reset": Conversation.prototype.takeBack,
   "session.ended"({ reason }) {
     this.ended = reason ?? "closed";
     this.streaming = null;
@@ -108,6 +114,7 @@ const HANDLERS = {
   },
   clock() {},
   error({ code, message, retryable }) {
+    this.streaming = null;
     this.problem = { code, message, retryable };
   },
 };

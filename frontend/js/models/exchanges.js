@@ -54,3 +54,13 @@ export function numbered(groups) {
   let number = 0;
   return groups.map((group) => ({ ...group, number: group.questionId === null ? null : (number += 1) }));
 }
+
+/** Where the engine that words the interviewer changes: turn number → engine. The first one is no change. */
+export function engineChanges(turns) {
+  const spoken = turns.filter((turn) => turn.speaker === "interviewer" && turn.engine);
+  return new Map(
+    spoken.flatMap((turn, index) =>
+      index > 0 && turn.engine !== spoken[index - 1].engine ? [[turn.number, turn.engine]] : [],
+    ),
+  );
+}

@@ -1,6 +1,6 @@
 // One running session on this page: socket, outbox and conversation together. Emits:
 // "change" · "spoken" {turn}: an interviewer's turn is there to be read · "returned" {text, message}: an answer was
-// refused and comes back · "refused" {message} · "gone" {code}: the server will not have us here.
+// refused and comes back · "refused" {message, lead} · "gone" {code}: the server will not have us here.
 
 import { Clock } from "./clock.js";
 import { Conversation } from "./conversation.js";
@@ -120,9 +120,10 @@ export class LiveSession extends EventTarget {
     this.command("retry");
   }
 
-  useBuiltIn() {
+  /** Somebody else speaks from the next turn on, and makes the reply that is missing, if one is. */
+  useEngine(model) {
     this.conversation.problem = null;
-    this.command("engine", { model: "offline" });
+    this.command("engine", { model });
     this.command("retry");
   }
 
@@ -204,6 +205,7 @@ export class LiveSession extends EventTarget {
     if (NOT_THE_WRITER.test(message.code)) return this.#onReadOnly();
     const command = this.#outbox.take(message.command_id);
     if (command && ANSWERS.has(command.type)) this.#emit("returned", { text: command.text, message: message.message });
+    else if (command?.type === "engine") this.#emit("refused", { message: message.message, lead: "Nothing has changed." });
     else if (/^model/.test(message.code) || (!command && message.retryable)) this.conversation.apply(message);
     else this.#emit("refused", { message: message.message });
   }

@@ -1,26 +1,30 @@
-// A short gap in the connection is nobody's business. Tells when one has lasted.
+// A short gap is nobody's business. Tells when one has lasted.
 
 export const TELL_AFTER = 1_200; // milliseconds
+
+const TIMERS = { setTimeout: (...a) => setTimeout(...a), clearTimeout: (id) => clearTimeout(id) };
 
 export class Patience {
   #onLong;
   #timers;
+  #after;
   #timer = null;
   #long = false;
 
-  constructor(onLong, timers = { setTimeout: (...a) => setTimeout(...a), clearTimeout: (id) => clearTimeout(id) }) {
+  constructor(onLong, timers = TIMERS, after = TELL_AFTER) {
     this.#onLong = onLong;
     this.#timers = timers;
+    this.#after = after;
   }
 
   /** Whether the gap has lasted long enough to be told. */
-  get lost() {
+  get long() {
     return this.#long;
   }
 
-  note(connected) {
-    if (connected) this.stop();
-    else this.#timer ??= this.#timers.setTimeout(() => this.#tell(), TELL_AFTER);
+  note(fine) {
+    if (fine) this.stop();
+    else this.#timer ??= this.#timers.setTimeout(() => this.#tell(), this.#after);
   }
 
   stop() {

@@ -3,10 +3,10 @@
 import { announce } from "../components/announcer.js";
 import { Composer } from "../components/composer.js";
 import { Dock } from "../components/dock.js";
+import { Hearing } from "../components/hearing.js";
 import { menuItems } from "../components/interview-menu.js";
 import { headingOf, LiveBar } from "../components/live-bar.js";
 import { Notes } from "../components/notes.js";
-import { button, QUIET } from "../components/notice.js";
 import { Pinned } from "../components/pinned.js";
 import { Record } from "../components/record.js";
 import { barePage } from "../components/shell.js";
@@ -18,12 +18,13 @@ import { drop, keep, recall } from "../lib/kept.js";
 import { tab } from "../lib/tab.js";
 import { Catalog } from "../models/catalog.js";
 import { Kept } from "../models/draft.js";
+import { BUILT_IN, Engines } from "../models/engines.js";
 import { isNewQuestion, leadOf } from "../models/exchanges.js";
 import { LiveSession } from "../models/live.js";
 import { recallOptions } from "../models/options.js";
 import { Patience } from "../models/patience.js";
 import { Poll } from "../models/poll.js";
-import { Speech } from "../models/speech.js";
+import { Thinking } from "../models/thinking.js";
 
 const store = { keep, recall, drop };
 const CLOCK_EVERY = 15_000; // milliseconds
@@ -35,6 +36,15 @@ export async function showInterview({ params, signal, go }) {
   if (session.status === "graded") return go(`/report/${params.id}`, { replace: true });
   const view = new InterviewView(session, catalog, signal);
   view.start();
+  view.knowEngines(await enginesOrNothing(signal));
+}
+
+async function enginesOrNothing(signal) {
+  try {
+    return await api.engines({ signal });
+  } catch {
+    return {};
+  }
 }
 
 async function catalogOrNothing(signal) {
@@ -49,8 +59,7 @@ class InterviewView {
   #id;
   #live;
   #signal;
-  #options = recallOptions(store);
-  #speech = new Speech(() => this.#render());
+  #hearing = new Hearing(recallOptions(store), () => this.#render());
   #heading = el("h1.unseen");
   #bar;
   #pinned = new Pinned();
@@ -60,6 +69,8 @@ class InterviewView {
   #notes;
   #showClock = recall("clock", false) === true;
   #patience = new Patience(() => this.#render());
+  #thinking = new Thinking(() => this.#render());
+  #engines = new Engines({ engines: [] }, store);
   #sent = false;
   #frame = null;
   #drawn = []; // what waits for the next drawing
@@ -96,6 +107,11 @@ class InterviewView {
     this.#followOnLowWindow();
   }
 
+  knowEngines(raw) {
+    this.#engines = new Engines(raw, store);
+    this.#render();
+  }
+
   /** With a keyboard, straight into the field; without one it would only cover the question. */
   #takeFocus() {
     if (matchMedia("(pointer: fine)").matches && !this.#composer.node.hidden)
@@ -128,9 +144,9 @@ class InterviewView {
       confirm: () => this.#live.command("confirm"),
       goOn: () => this.#live.goOn(),
       retry: () => this.#live.retry(),
-      useBuiltIn: () => this.#live.useBuiltIn(),
-      hear: (turn) => this.#hearButton(turn),
-      isHeard: (turn) => this.#speech.speaking === turn.number,
+      useBuiltIn: () => this.#live.useEngine(BUILT_IN),
+      hear: (turn) => this.#hearing.button(turn),
+      isHeard: (turn) => this.#hearing.isHeard(turn),
       tailGone: () => this.#composer.text.focus(),
     };
   }
@@ -149,12 +165,13 @@ class InterviewView {
   }
 
   #menu(live) {
-    const prefs = { showClock: this.#showClock, readAloud: this.#speech.available ? this.#options.readAloud : null };
+    const prefs = { showClock: this.#showClock, readAloud: this.#hearing.readAloud, engines: this.#engines };
     return menuItems(live, prefs, {
       hint: () => live.command("hint"),
       skip: () => live.command("skip"),
       clock: () => this.#toggleClock(),
-      readAloud: () => this.#toggleReadAloud(),
+      readAloud: () => this.#hearing.toggle(),
+      engine: (model) => live.useEngine(model),
       end: () => this.#dock.askToEnd(live),
     });
   }
@@ -165,23 +182,6 @@ class InterviewView {
     this.#render();
   }
 
-  #toggleReadAloud() {
-    this.#options.readAloud = !this.#options.readAloud;
-    keep("options", this.#options);
-    if (!this.#options.readAloud) this.#speech.stop();
-    this.#render();
-  }
-
-  #hearButton(turn) {
-    if (!this.#speech.available) return null;
-    const heard = this.#speech.speaking === turn.number;
-    const press = () =>
-      this.#speech.speaking === turn.number ? this.#speech.stop() : this.#speech.say(turn.number, turn.text);
-    return button(heard ? "Stop reading" : turn.text.includes("?") ? "Hear the question" : "Hear it", press, {
-      look: QUIET,
-    });
-  }
-
   // What comes in
 
   #listen() {
@@ -190,7 +190,7 @@ class InterviewView {
     live.addEventListener("change", () => this.#onChange());
     live.addEventListener("spoken", ({ detail }) => this.#onSpoken(detail.turn));
     live.addEventListener("returned", ({ detail }) => this.#onReturned(detail));
-    live.addEventListener("refused", ({ detail }) => this.#dock.tell(detail.message));
+    live.addEventListener("refused", ({ detail }) => this.#dock.tell(detail.message, detail.lead));
     live.addEventListener("gone", ({ detail }) => this.#onGone(detail.code));
     addEventListener("online", () => live.hurry(), options);
     document.addEventListener("visibilitychange", () => document.hidden || live.hurry(), options);
@@ -201,13 +201,15 @@ class InterviewView {
   #leave(tick) {
     clearInterval(tick);
     this.#patience.stop();
+    this.#thinking.stop();
     this.#poll.stop();
-    this.#speech.stop();
+    this.#hearing.stop();
     this.#live.stop();
   }
 
   #onChange() {
     this.#patience.note(this.#live.connection === "open" || this.#live.ended !== null);
+    this.#thinking.note(this.#live);
     if (this.#live.ended !== null) this.#pollReport();
     this.#render();
   }
@@ -215,7 +217,7 @@ class InterviewView {
   #onSpoken(turn) {
     announce(`${turn.kind === "coach_note" ? "Coach" : this.#live.session.persona.name}: ${turn.text}`);
     this.#dock.tell(null);
-    if (this.#options.readAloud) this.#speech.say(turn.number, turn.text);
+    this.#hearing.spoken(turn);
     this.#render(() => this.#followOnLowWindow());
   }
 
@@ -268,9 +270,9 @@ class InterviewView {
     setText(this.#heading, headingOf(live));
     this.#bar.update(live, { showClock: this.#showClock });
     this.#pinned.update(live, this.#pinnedState());
-    this.#record.update(live);
+    this.#record.update(live, this.#thinking.long);
     this.#composer.update(this.#composerState());
-    this.#dock.update(live, { offline: this.#patience.lost });
+    this.#dock.update(live, { offline: this.#patience.long });
     this.#heading.parentNode.classList.toggle("talk--over", live.ended !== null);
   }
 
@@ -278,7 +280,7 @@ class InterviewView {
     const last = this.#live.turns.at(-1);
     const isNew = isNewQuestion(this.#live.turns, this.#live.place);
     return isNew
-      ? { isNew, lead: leadOf(last.text, this.#live.place.question_text), hear: this.#hearButton(last) }
+      ? { isNew, lead: leadOf(last.text, this.#live.place.question_text), hear: this.#hearing.button(last) }
       : { isNew, lead: null, hear: null };
   }
 
@@ -287,11 +289,11 @@ class InterviewView {
     const waiting = live.waiting !== null;
     return {
       canSend: !waiting && live.can("answer"),
-      offline: this.#patience.lost,
+      offline: this.#patience.long,
       code: live.place?.kind === "code",
       yours: live.place?.phase === "yours",
       sent: this.#sent && live.pending.length === 0,
-      waiting,
+      early: waiting && live.turns.length > 0,
     };
   }
 }

@@ -1,12 +1,14 @@
 // The card before a round: who, how long, and that you may ask, pause or pass.
 
+import { begin } from "../components/begin.js";
+import { EngineChoice } from "../components/engines.js";
 import { monogram } from "../components/avatar.js";
 import { button, guarded, MAIN } from "../components/notice.js";
 import { page } from "../components/shell.js";
 import { showNotFound } from "./problem.js";
 import { api } from "../lib/api.js";
 import { el } from "../lib/dom.js";
-import { engineName, inWords, listed, object, subject, upperFirst, verb } from "../lib/format.js";
+import { inWords, listed, object, subject, upperFirst, verb } from "../lib/format.js";
 import { keep, recall } from "../lib/kept.js";
 import { Catalog } from "../models/catalog.js";
 import { recallOptions, roundMinutes, running, sessionBody, technologyList } from "../models/options.js";
@@ -18,9 +20,11 @@ export async function showRound({ params, signal, go }) {
   if (!persona) return showNotFound();
   const options = recallOptions({ recall });
   const minutes = roundMinutes(options, persona);
+  const choice = new EngineChoice(catalog.engine, signal);
+  const start = startButton(persona, options, minutes, go, choice);
   page(
-    { title: `Before you start: ${persona.name}`, foot: [el("p", {}, engines(catalog))] },
-    opening(persona, options, minutes, go),
+    { title: `Before you start: ${persona.name}`, foot: [choice.fold, rubricLine(catalog)] },
+    opening(persona, start, choice),
     section(
       "how",
       minutes ? `${minutes} minutes` : "No limit",
@@ -33,11 +37,15 @@ export async function showRound({ params, signal, go }) {
   return undefined;
 }
 
-function opening(persona, options, minutes, go) {
-  const start = guarded(async () => {
-    const wanted = { format: "round", persona: persona.id, minutes };
-    go(`/session/${(await api.create(sessionBody(options, wanted))).id}`);
-  });
+function startButton(persona, options, minutes, go, choice) {
+  const wanted = { format: "round", persona: persona.id, minutes };
+  const start = guarded(() => begin(sessionBody(options, wanted), go, choice.fields));
+  return button("Start the round", start, { look: MAIN });
+}
+
+function opening(persona, start, choice) {
+  const actions = el("p.actions", {}, start, el("a.plain", { href: "/" }, "Someone else"));
+  choice.guard(actions);
   return el(
     "section.row.opening",
     { "aria-labelledby": "person" },
@@ -48,12 +56,8 @@ function opening(persona, options, minutes, go) {
       el("h1#person", {}, persona.name),
       el("p.quiet", {}, persona.role),
       el("p.question", {}, persona.card),
-      el(
-        "p.actions",
-        {},
-        button("Start the round", start, { look: MAIN }),
-        el("a.plain", { href: "/" }, "Someone else"),
-      ),
+      choice.gate,
+      actions,
     ),
     side("Each answer is saved as you send it. Close the page and the round waits for you."),
   );
@@ -143,10 +147,6 @@ function companyFold(company) {
   );
 }
 
-function engines({ engine, rubric }) {
-  const who =
-    engine.model === engine.grader_model
-      ? `Interviewer and grader: ${engineName(engine.model)}.`
-      : `Interviewer: ${engineName(engine.model)}. Grader: ${engineName(engine.grader_model)}.`;
-  return rubric ? `${who} Rubric ${rubric}.` : who;
+function rubricLine({ rubric }) {
+  return rubric ? el("p", {}, `Rubric ${rubric}.`) : null;
 }

@@ -1,5 +1,6 @@
 // The first page: one answer with its question chosen, then the round, the options, the engine.
 
+import { EngineChoice } from "../components/engines.js";
 import { optionsForm } from "../components/options.js";
 import { oneAnswer } from "../components/one-answer.js";
 import { people } from "../components/people.js";
@@ -7,7 +8,6 @@ import { page } from "../components/shell.js";
 import { waitingFor } from "../components/waiting.js";
 import { api } from "../lib/api.js";
 import { el, fill } from "../lib/dom.js";
-import { engineName } from "../lib/format.js";
 import { keep, recall } from "../lib/kept.js";
 import { Catalog } from "../models/catalog.js";
 import { recallOptions } from "../models/options.js";
@@ -17,10 +17,12 @@ const store = { keep, recall };
 export async function showSetup({ signal, go }) {
   const catalog = new Catalog(await api.catalog({ signal }));
   const options = recallOptions(store);
-  const side = el("aside.side.small.stack", { "aria-label": "Before you start" }, sample());
+  const choice = new EngineChoice(catalog.engine, signal);
+  const earlier = el("div");
+  const side = el("aside.side.side--parts.small", { "aria-label": "Before you start" }, choice.offer, earlier, sample());
   page(
-    { title: "Practise", current: "practise", foot: [el("p", {}, engineLine(catalog.engine.model))] },
-    el("section.row.opening", { "aria-labelledby": "one" }, oneAnswer({ catalog, options, go }), side),
+    { title: "Practise", current: "practise", foot: [choice.fold] },
+    el("section.row.opening", { "aria-labelledby": "one" }, oneAnswer({ catalog, options, go, choice }), side),
     section("round", "Full round", people(catalog.personas), el("p.side.small.quiet", {}, roundNote(catalog))),
     section(
       "tailor",
@@ -32,7 +34,7 @@ export async function showSetup({ signal, go }) {
       ),
     ),
   );
-  addWhatWaits(side, signal, go);
+  addWhatWaits(earlier, signal, go);
 }
 
 function section(id, title, ...content) {
@@ -55,17 +57,11 @@ function roundNote({ personas }) {
   return `You settle in, take about three questions, ask your own, and part as people do. ${length}, unless you set it below.`;
 }
 
-function engineLine(model) {
-  const checks =
-    model === "offline" ? " It checks only the facts listed with a question; other technical claims get no score." : "";
-  return `Engine: ${engineName(model)}.${checks}`;
-}
-
 /** The page is there at once; what is known of earlier sessions joins it when it comes. */
-async function addWhatWaits(side, signal, go) {
+async function addWhatWaits(place, signal, go) {
   try {
     const earlier = await waitingFor(await api.sessions({ signal }), { signal, go });
-    if (!signal.aborted && earlier) fill(side, earlier, sample());
+    if (!signal.aborted && earlier) fill(place, earlier);
   } catch {
     // Nothing earlier to show: the page is whole without it.
   }

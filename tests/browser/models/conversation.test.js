@@ -63,6 +63,30 @@ test("pieces join by their offset in code points; a gap waits for the whole", ()
   equal(conversation.streaming.text, "And");
 });
 
+test("what was taken back keeps its place, unless somebody else has spoken there", () => {
+  const reset = (attempt) => ({ type: "turn.reset", turn: 3, attempt });
+  const delta = { type: "turn.delta", turn: 3, attempt: 1, offset: 0, text: "So" };
+  equal(started(reset(1)).streaming, { turn: 3, attempt: 1, text: "", again: false });
+  equal(started(delta, reset(2), reset(3)).streaming.again, true);
+  equal(started(delta, { type: "turn.ack", seq: 6, turn: turn(3, "candidate", "append") }, reset(2)).streaming.again, false);
+});
+
+test("a failure ends what was coming, and the turn is still owed", () => {
+  const failure = { type: "error", code: "model_cut", message: "no", retryable: true };
+  const conversation = started(
+    { type: "turn.ack", seq: 6, turn: answer },
+    { type: "turn.delta", turn: 3, attempt: 1, offset: 0, text: "So" },
+    { type: "turn.reset", turn: 3, attempt: 2 },
+    failure,
+  );
+  equal([conversation.streaming, conversation.awaiting], [null, true]);
+  const early = new Conversation();
+  equal(early.awaiting, false);
+  early.apply(state({ turns: [] }));
+  early.apply(failure);
+  equal(early.awaiting, true);
+});
+
 test("a failed reply is a problem until there is one", () => {
   const conversation = started({ type: "error", code: "model_unavailable", message: "no", retryable: true });
   equal(conversation.problem.code, "model_unavailable");

@@ -88,11 +88,11 @@ test("a lost connection is told when it lasts", () => {
   patience.note(true);
   patience.note(false);
   patience.note(false);
-  equal([told, patience.lost], [0, false]);
+  equal([told, patience.long], [0, false]);
   timers.pass(TELL_AFTER);
-  equal([told, patience.lost], [1, true]);
+  equal([told, patience.long], [1, true]);
   patience.note(true);
-  equal(patience.lost, false);
+  equal(patience.long, false);
 });
 
 test("the clock goes on between messages and stands still when paused", () => {

@@ -210,7 +210,7 @@ test("a reply that could not be made leaves the answer safe, and the built-in on
   last().say(ack(last().sent[0]));
   last().say({ type: "error", code: "model_unavailable", message: "no", retryable: true, command_id: null });
   equal(live.conversation.problem.code, "model_unavailable");
-  live.useBuiltIn();
+  live.useEngine("offline");
   equal(
     last()
       .sent.slice(1)
@@ -221,6 +221,15 @@ test("a reply that could not be made leaves the answer safe, and the built-in on
     ],
   );
   equal(live.conversation.problem, null);
+});
+
+test("an engine that is not here leaves the reply as it is", () => {
+  const { live, events, last } = connected();
+  live.useEngine("openai:gone");
+  const [engine] = last().sent;
+  const message = "There is no such engine.";
+  last().say({ type: "error", code: "model_unavailable", message, retryable: false, command_id: engine.command_id });
+  equal([live.conversation.problem, events], [null, [["refused", { message, lead: "Nothing has changed." }]]]);
 });
 
 test("taken over: reads on under another name, and writes again only when asked to", () => {
