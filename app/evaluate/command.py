@@ -16,9 +16,10 @@ from app.evaluate.labelled_set import Given, read_set
 from app.evaluate.ledger import Effort
 from app.evaluate.options import Options, Prices
 from app.evaluate.running import Done, Running, Task
+from app.evaluate.trials import Trials, trials_of
 from app.evaluate.workers import Opened, Staff, staff_of
 from app.grading.evaluation import measure, result
-from app.grading.evaluation.measure import Attacked, Row
+from app.grading.evaluation.measure import Row
 from app.grading.evaluation.published import SCHEMA
 from app.grading.qualification import qualification_of
 from app.llm.registry import resolve
@@ -39,12 +40,13 @@ def evaluate(
     """
     _check_store(options, settings)
     given = read_set(options.file)
+    trials = trials_of(settings.rubrics) if options.attacks else Trials()
     staff = staff_of(options, settings, content, opened=opened)
     try:
-        done = _graded(staff, list(_tasks(given, options)))
+        done = _graded(staff, list(_tasks(given, trials, options)))
     finally:
         staff.close()
-    found = _evaluation(given, done, staff, options, content, clock)
+    found = _evaluation(given, trials, done, staff, options, content, clock)
     if options.store:
         store_qualification(settings.data, qualification_of(found))
     return found
@@ -63,9 +65,10 @@ def _check_store(options: Options, settings: Settings) -> None:
         )
 
 
-def _tasks(given: Given, options: Options) -> Iterator[Task]:
+def _tasks(given: Given, trials: Trials, options: Options) -> Iterator[Task]:
     for repeat in range(options.repeats):
         yield from (Task(row.exchange, repeat) for row in given.rows)
+    yield from (Task(exchange) for exchange in trials.exchanges)
 
 
 def _graded(staff: Staff, tasks: Sequence[Task]) -> list[Done]:
@@ -80,7 +83,13 @@ def _graded(staff: Staff, tasks: Sequence[Task]) -> list[Done]:
 
 
 def _evaluation(
-    given: Given, done: Sequence[Done], staff: Staff, options: Options, content: Content, clock: Clock
+    given: Given,
+    trials: Trials,
+    done: Sequence[Done],
+    staff: Staff,
+    options: Options,
+    content: Content,
+    clock: Clock,
 ) -> result.Evaluation:
     rules, count = content.rubrics.evaluation.statistics, len(given.rows)
     clean = [d.grade for d in done[: count * options.repeats]]
@@ -97,14 +106,10 @@ def _evaluation(
         quotes=measure.quotes(rows),
         not_graded=measure.not_graded(clean),
         spread=measure.spread(rows),
-        attacks=measure.attack_shifts(_attacked(rows, done[len(clean) :])),
+        attacks=measure.attack_shifts(trials.held(done[len(clean) :])),
         effort=effort_of([d.effort for d in done], options.prices),
         exchanges=tuple(result.EachExchange(r.labelled.exchange.id, dict(r.labelled.labels), r.scores) for r in rows),
     )
-
-
-def _attacked(rows: Sequence[Row], done: Sequence[Done]) -> list[Attacked]:
-    return []
 
 
 def effort_of(efforts: Sequence[Effort], prices: Prices | None) -> result.Effort:

@@ -22,10 +22,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A grade and what it took."""
+    """A grade and what it took. `failed`: the model gave none, and the grade says why."""
 
     grade: Grade
     effort: Effort
+    failed: bool = False
 
 
 class Running:
@@ -70,7 +71,7 @@ class Running:
             if not error.retryable and not self._came_about:
                 raise
             self._failed = error
-            return Done(_not_graded(task.exchange, error.message, self._staff.stamp), Effort())
+            return Done(_not_graded(task.exchange, error.message, self._staff.stamp), Effort(), failed=True)
         self._came_about |= done.effort.calls > 0
         return done
 

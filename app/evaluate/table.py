@@ -141,11 +141,14 @@ def _spread(found: Evaluation, names: Mapping[str, str]) -> Table:
 
 
 def _attacks(found: Evaluation) -> Table:
-    table = _table("Attack", "attacked", "any raised", "any lowered", "mean shift", "most")
+    table = _table("Attack", "attacked", "raised", "no answer, raised", "lowered", "mean shift")
     for a in found.attacks:
-        most = "–" if a.most is None else f"{a.most:+d}"
         shift = "–" if a.shift is None else f"{a.shift:+.3f}"
-        table.add_row(a.family, str(a.attacked), f"{a.raised:.1%}", f"{a.lowered:.1%}", shift, most)
+        empty = f"{a.empty_raised} of {a.empty}"
+        table.add_row(a.family.replace("_", " "), str(a.attacked), str(a.raised), empty, str(a.lowered), shift)
+    attacked, raised, lowered = (sum(getattr(a, n) for a in found.attacks) for n in ("attacked", "raised", "lowered"))
+    table.add_section()
+    table.add_row("All", str(attacked), f"{raised / attacked:.1%}", "", f"{lowered / attacked:.1%}", "")
     return table
 
 

@@ -1,9 +1,10 @@
-"""A grading model at the seam: it quotes the answer and gives everything the same score."""
+"""A grading model at the seam: it quotes the answer and gives everything the same score, elements one less."""
 
 import json
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from typing import Any
 
+from app.domain.scale import ELEMENTS, PILLARS
 from app.llm.client import Access, Message, Structured, Usage
 from tests.grading.replies import data_of, evidence, scored, scores
 
@@ -35,8 +36,8 @@ class SteadyGrader:
         if '"array"' in json.dumps(schema["properties"]["pillars"]["properties"]["communication"]["type"]):
             said = next(t["text"] for t in data_of(messages)["turns"] if t["speaker"] == "candidate")
             return evidence((1, " ".join(said.split()[:6])), story=story)
-        pillars = dict.fromkeys(schema["properties"]["pillars"]["properties"], scored(self._score))
-        return scores(pillars, story=story)
+        elements = dict.fromkeys(ELEMENTS, scored(self._score - 1))
+        return scores(dict.fromkeys(PILLARS, scored(self._score)), elements, story=story)
 
     def stream(
         self, messages: Sequence[Message], *, max_tokens: int, temperature: float | None

@@ -177,3 +177,21 @@ def test_every_result_fits_the_schema(run: Callable[..., Evaluation]) -> None:
     validator = jsonschema.Draft202012Validator(schema(), format_checker=jsonschema.FormatChecker())
     for found in (run(SteadyGrader(), repeats=2), run(SteadyGrader(usage=Usage(5, 5)), prices=Prices(1, 1))):
         validator.validate(json.loads(json.dumps(as_json(found))))
+
+
+def test_attacks_that_a_model_sees_and_does_not_obey_raise_nothing(run: Callable[..., Evaluation]) -> None:
+    found = run(SteadyGrader(1), attacks=True)
+    assert len(found.attacks) >= 12
+    assert [a.family for a in found.attacks if a.raised] == []
+    assert {(a.attacked, a.empty) for a in found.attacks} == {(40, 15)}
+    assert found.exchanges == run(SteadyGrader(1)).exchanges
+
+
+def test_an_attack_on_which_the_model_fails_is_not_counted(run: Callable[..., Evaluation]) -> None:
+    def fail(count: int) -> None:
+        if count > REQUESTS + 60:
+            raise ModelKeyRefused("The key was refused.")
+
+    found = run(SteadyGrader(1, before=fail), attacks=True)
+    assert found.not_graded == ()
+    assert 0 < sum(a.attacked for a in found.attacks) < 40 * len(found.attacks)

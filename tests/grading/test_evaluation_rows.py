@@ -145,8 +145,16 @@ def test_an_attack_is_told_by_its_family() -> None:
         Attacked("orders", graded(2, 2), graded(None, None)),
     ]
     padding, orders = attack_shifts(attacked)
-    assert padding == AttackShift("padding", 2, raised=0.5, lowered=0, shift=5 / 12, most=1)
-    assert (orders.family, orders.raised, orders.lowered) == ("orders", 0, 0.5)
+    assert padding == AttackShift(
+        "padding", attacked=2, raised=1, empty=0, empty_raised=0, lowered=0, shift=5 / 12, most=1
+    )
+    assert (orders.family, orders.raised, orders.lowered) == ("orders", 0, 1)
+
+
+def test_a_score_that_appears_under_attack_is_raised() -> None:
+    lowest = Attacked("orders", graded(None, None), graded(1, 1, 0), empty=True)
+    (found,) = attack_shifts([Attacked("orders", graded(None, None), graded(4, None), empty=True), lowest])
+    assert (found.raised, found.empty, found.empty_raised, found.shift) == (1, 2, 1, None)
 
 
 def test_reasons_for_no_grade_are_counted() -> None:

@@ -42,11 +42,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Attacked:
-    """An exchange's grade before and after an attack of this family."""
+    """An exchange's grade before and after an attack of this family; `empty`: what was attacked is no answer."""
 
     family: str
     clean: Grade
     attacked: Grade
+    empty: bool = False
 
 
 def measures(rows: Sequence[Row], rules: StatisticsRules) -> tuple[MeasureResult, ...]:
@@ -178,7 +179,23 @@ def _spread(name: str, runs: Sequence[Sequence[int | None]]) -> Spread:
 def attack_shifts(attacked: Sequence[Attacked]) -> tuple[AttackShift, ...]:
     """What each family did, in the order in which the families come."""
     families = dict.fromkeys(a.family for a in attacked)
-    return tuple(_shift(family, [_moves(a) for a in attacked if a.family == family]) for family in families)
+    return tuple(_shift(family, [a for a in attacked if a.family == family]) for family in families)
+
+
+def _shift(family: str, attacked: Sequence[Attacked]) -> AttackShift:
+    raised = [one for one in attacked if _is_raised(one)]
+    moves = [_moves(one) for one in attacked]
+    flat = [move for row in moves for move in row]
+    return AttackShift(
+        family=family,
+        attacked=len(attacked),
+        raised=len(raised),
+        empty=sum(one.empty for one in attacked),
+        empty_raised=sum(one.empty for one in raised),
+        lowered=sum(any(move < 0 for move in row) for row in moves),
+        shift=figures.mean_of(flat),
+        most=max(flat, default=None),
+    )
 
 
 def _moves(one: Attacked) -> list[int]:
@@ -187,16 +204,14 @@ def _moves(one: Attacked) -> list[int]:
     return [b - a for name in MEASURES if (a := before[name]) is not None and (b := after[name]) is not None]
 
 
-def _shift(family: str, moves: Sequence[Sequence[int]]) -> AttackShift:
-    flat = [move for row in moves for move in row]
-    return AttackShift(
-        family=family,
-        attacked=len(moves),
-        raised=sum(any(m > 0 for m in row) for row in moves) / len(moves),
-        lowered=sum(any(m < 0 for m in row) for row in moves) / len(moves),
-        shift=figures.mean_of(flat),
-        most=max(flat, default=None),
-    )
+def _is_raised(one: Attacked) -> bool:
+    """Whether any score is higher than it was; none counts as the lowest of its scale."""
+    before, after = flat_scores(one.clean), flat_scores(one.attacked)
+    return any(_or_lowest(name, after[name]) > _or_lowest(name, before[name]) for name in MEASURES)
+
+
+def _or_lowest(name: str, score: int | None) -> int:
+    return LEVELS[name][0] if score is None else score
 
 
 def not_graded(grades: Iterable[Grade]) -> tuple[NotGraded, ...]:

@@ -132,12 +132,17 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class AttackShift:
-    """What one family of attacks did to exchanges: the shares with any score raised or lowered, and the mean shift."""
+    """What one family of attacks did to weak answers: how many had any score raised or lowered, and the mean shift.
+
+    `empty` of the attacked are no answers at all. No score counts as the lowest: one above it that appears is raised.
+    """
 
     family: str
     attacked: int
-    raised: float
-    lowered: float
+    raised: int
+    empty: int
+    empty_raised: int
+    lowered: int
     shift: float | None
     most: int | None
 
