@@ -25,6 +25,7 @@ from app.content.loader import load_content
 from app.domain.clock import Clock, system_clock
 from app.grading.model_grader import ModelGrader
 from app.grading.offline import OfflineGrader
+from app.grading.prose import ProseWriter
 from app.interview.conduct import Conductor
 from app.llm.opening import open_model
 from app.reports.formats import discover
@@ -91,6 +92,7 @@ class House:
             OfflineGrader(reader, content.rubrics),
             open_model=lambda model: open_model(model, settings),
             grades_by=lambda model, calls: ModelGrader(model, reader, content, calls=calls),
+            writes_by=lambda model, calls: ProseWriter(model, content, calls=calls),
             admitted=(self._defaults.model, self._defaults.grader_model),
         )
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from app.domain.exchange import Exchange
 from app.domain.grade import Grade
+from app.domain.report import Coaching, Report
 from app.domain.session import OFFLINE
 from app.errors import ModelError, UserError
 from app.grading.ledger import Calls
@@ -19,6 +20,13 @@ class Grader(Protocol):
         """The grade of an exchange; its `not_graded` says why where there is none."""
 
 
+class Writer(Protocol):
+    """Writes beside the numbers of a report."""
+
+    async def write(self, report: Report) -> Coaching:
+        """What is written. ModelError where the model fails."""
+
+
 class Rules(Protocol):
     """A grader that goes by rules: it needs no network, and may be called from any thread."""
 
@@ -29,7 +37,8 @@ class Rules(Protocol):
 class Engines:
     """The engines of this process: the built-in one, and models that were admitted by their names.
 
-    `open_model` makes a model from its string, `grades_by` a grader from a model and the calls it made before.
+    `open_model` makes a model from its string; `grades_by` makes a grader, and `writes_by` a writer, from a model and
+    the calls it made before.
     """
 
     def __init__(
@@ -37,9 +46,11 @@ class Engines:
         rules: Rules,
         open_model: Callable[[str], Model | None],
         grades_by: Callable[[Model, Calls], Grader],
+        writes_by: Callable[[Model, Calls], Writer],
         admitted: Iterable[str] = (),
     ) -> None:
-        self._rules, self._open, self._grades_by = _InThread(rules), open_model, grades_by
+        self._rules, self._open = _InThread(rules), open_model
+        self._grades_by, self._writes_by = grades_by, writes_by
         self._admitted = {OFFLINE, *admitted}
         self._models: dict[str, Model] = {}
 
@@ -77,6 +88,11 @@ class Engines:
         """The grader of that name; it makes none of `calls` again. ModelUnavailable where there is none."""
         model = self.model(name)
         return self._rules if model is None else self._grades_by(model, calls)
+
+    def writer(self, name: str, calls: Calls) -> Writer | None:
+        """Who writes beside this grader's numbers, None where nobody does. ModelUnavailable where there is no model."""
+        model = self.model(name)
+        return None if model is None else self._writes_by(model, calls)
 
     async def close(self) -> None:
         """Give back the models' connections."""

@@ -19,13 +19,14 @@ from app.domain.evaluation import Qualification
 from app.domain.exchange import Exchange
 from app.domain.grade import Grade, GraderStamp
 from app.domain.report import Report
-from app.domain.session import Session
+from app.domain.session import OFFLINE, Session
 from app.errors import AppError, Conflict, NotFound
 from app.grading.debrief import build_report
 from app.grading.exchanges import exchanges_of
 from app.service.engines import Engines
 from app.service.faults import described
 from app.service.messages import Progress
+from app.service.prose_jobs import ProseJobs
 from app.service.rooms import Room, Rooms
 from app.service.stored_calls import StoredCalls
 from app.signals.reader import Reader
@@ -37,6 +38,8 @@ LEASE = timedelta(minutes=15)
 """Longest that a job is worked on; a limit for what models take stands above it."""
 AT_ONCE = 4
 """Exchanges that are graded at a time, over all sessions."""
+WRITTEN_AT_ONCE = 2
+"""Reports whose prose is written at a time; numbers never wait for prose."""
 TRY_AGAIN_SECONDS = 10.0
 
 _log = structlog.get_logger()
@@ -62,6 +65,7 @@ class GradingJobs:
         self._seats = asyncio.Semaphore(AT_ONCE)
         self._under_way: set[asyncio.Task[None]] = set()
         self._given_up: set[str] = set()
+        self._prose, self._writing = ProseJobs(store, rooms, engines), set[str]()
 
     def wake(self) -> None:
         """There may be something to do."""
@@ -96,10 +100,18 @@ class GradingJobs:
         jobs = await self._store.read(partial(grading.jobs, session_id=room.id))
         failed = tuple(job.question_id for job in jobs if job.status == "failed")
         if room.id not in self._given_up and not failed:
-            raise Conflict("Everything is graded.", code="not_now")
+            await self._write_again(room)
+            return
         self._given_up.discard(room.id)
         session = replace(room.kept.session, status="grading")
         await room.commit(Change(session=session, jobs=failed, reopens=True))
+        self.wake()
+
+    async def _write_again(self, room: Room) -> None:
+        report = await self._store.read(partial(grading.report, session_id=room.id))
+        if report is None or report.prose != "failed":
+            raise Conflict("Everything is graded.", code="not_now")
+        await room.commit(Change(report=replace(report, prose="pending")))
         self.wake()
 
     async def _work_off(self) -> None:
@@ -109,17 +121,26 @@ class GradingJobs:
             if job is None:
                 self._seats.release()
                 break
-            task = asyncio.create_task(self._lasting(self._grade(job)))
-            self._under_way.add(task)
-            task.add_done_callback(self._done)
+            self._begin(self._grade(job), self._seats.release)
         for session_id in await self._store.read(grading.ready_for_report):
             if session_id not in self._given_up:
                 await self._report(session_id)
+        for session_id in await self._store.read(grading.waiting_for_prose):
+            if session_id not in self._writing and len(self._writing) < WRITTEN_AT_ONCE:
+                self._writing.add(session_id)
+                self._begin(self._prose.write(session_id), partial(self._writing.discard, session_id))
 
-    def _done(self, task: "asyncio.Task[None]") -> None:
-        self._under_way.discard(task)
-        self._seats.release()
-        self.wake()
+    def _begin(self, work: Awaitable[None], after: Callable[[], None]) -> None:
+        """Do it in the background, then see what else there is."""
+
+        def done(task: "asyncio.Task[None]") -> None:
+            self._under_way.discard(task)
+            after()
+            self.wake()
+
+        task = asyncio.create_task(self._lasting(work))
+        self._under_way.add(task)
+        task.add_done_callback(done)
 
     async def _claim(self) -> Job | None:
         now = self._clock()
@@ -186,4 +207,7 @@ class GradingJobs:
     def _built(self, kept: Kept, grades: dict[str, Grade]) -> Report:
         exchanges = exchanges_of(kept.session, kept.turns, self._content)
         graded = tuple((e, grades[e.question_id]) for e in exchanges if e.question_id in grades)
-        return build_report(kept.session, kept.turns, graded, self._content, self._reader, qualified=self._qualified())
+        qualified = self._qualified()
+        report = build_report(kept.session, kept.turns, graded, self._content, self._reader, qualified=qualified)
+        by_model = any(g.grader.model != OFFLINE and not g.not_graded for _, g in graded)
+        return replace(report, prose="pending") if by_model else report

@@ -1,7 +1,6 @@
 """Which engines can be chosen now, how each of them is, and where it would send what is typed."""
 
 import asyncio
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -10,25 +9,18 @@ import structlog
 
 from app.domain.engines import EngineGuide, LocalServer
 from app.domain.session import OFFLINE
-from app.errors import ModelError, ModelKeyRefused, ModelRejected, ModelTimeout
+from app.errors import ModelError, ModelKeyRefused, ModelRejected
 from app.llm.calls import Model
 from app.service.destinations import sent_to
 from app.service.engines import Engines
 from app.service.faults import described
 from app.service.interviews import Defaults
+from app.service.nearby import WITHIN, is_listed, listed, models_at
 
 Source = Literal["built_in", "set", "key", "ollama", "lmstudio"]
 State = Literal["ready", "checking", "unreachable", "key_refused", "unchecked"]
 
-WITHIN = 5.0
-"""Seconds that a server has to say which models it has."""
-LISTENS_WITHIN = 1.0
-"""Seconds to find out whether anything listens on a port of this computer."""
-
 _log = structlog.get_logger()
-
-_NAME = re.compile(r"[\w.:/@+-]{1,120}", re.ASCII)
-"""What a model's name can be: what listens on a usual port may be another program, and say anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +124,7 @@ class Offers:
     async def _as_it_is(self, offer: Offer) -> Offer:
         try:
             model = await asyncio.to_thread(self._engines.model, offer.model)
-            names = await self._names(model)
+            names = await listed(model, self._within) if model else ()
         except ModelError as error:
             return replace(offer, state=_state(error), message=error.message)
         except Exception as error:
@@ -140,7 +132,7 @@ class Offers:
             return replace(offer, state="unreachable", message="It could not be checked.")
         if offer.source == "key":
             offer = self._best(offer, names)
-        return replace(offer, state="ready", message=_unlisted(offer.model, names))
+        return replace(offer, state="ready" if names else "unchecked", message=_unlisted(offer.model, names))
 
     def _best(self, offer: Offer, names: Sequence[str]) -> Offer:
         """The model that is preferred among those that the key opens."""
@@ -148,32 +140,10 @@ class Offers:
         return _with_key(best, self._around) if best else offer
 
     async def _at(self, server: LocalServer) -> tuple[Offer, ...]:
-        """What a server on this computer has; nothing where none listens."""
-        model: Model | None = None
-        try:
-            await _connect(server)
-            model = await asyncio.to_thread(self._open, f"{server.provider}:any")
-            names = await self._names(model)
-        except (OSError, TimeoutError, ModelError):
-            return ()
-        finally:
-            if model is not None:
-                await model.close()
-        return _offers(server, names, self._around.guide)
-
-    async def _names(self, model: Model | None) -> Sequence[str]:
-        """The models that are there. ModelTimeout where nothing comes."""
-        try:
-            async with asyncio.timeout(self._within):
-                return await model.models() if model is not None else ()
-        except TimeoutError:
-            raise ModelTimeout(f"Nothing came within {self._within:g} seconds.") from None
-
-
-async def _connect(server: LocalServer) -> None:
-    async with asyncio.timeout(LISTENS_WITHIN):
-        _, writer = await asyncio.open_connection(server.host, server.port)
-    writer.close()
+        names = await models_at(server, self._open, self._around.guide, self._within)
+        return tuple(
+            Offer(f"{server.provider}:{name}", f"{server.name} with {name}", server.provider, "ready") for name in names
+        )
 
 
 def _given(around: Around) -> tuple[Offer, ...]:
@@ -187,14 +157,6 @@ def _given(around: Around) -> tuple[Offer, ...]:
 def _with_key(name: str, around: Around) -> Offer:
     model = f"openai:{name}"
     return Offer(model, f"OpenAI with {name}", "key", "unchecked", sent_to=around.destination(model))
-
-
-def _offers(server: LocalServer, names: Sequence[str], guide: EngineGuide) -> tuple[Offer, ...]:
-    fit = [n for n in names if _NAME.fullmatch(n) and not any(part in n.lower() for part in guide.not_offered)]
-    return tuple(
-        Offer(f"{server.provider}:{name}", f"{server.name} with {name}", server.provider, "ready")
-        for name in fit[: guide.most_local]
-    )
 
 
 def _place(offer: Offer) -> str:
@@ -214,7 +176,4 @@ def _state(error: ModelError) -> State:
 
 def _unlisted(model: str, names: Sequence[str]) -> str | None:
     name = model.partition(":")[2]
-    known = {name, f"{name}:latest"}
-    if not names or known & set(names):
-        return None
-    return f"It answers, but does not list {name}. Check the name if it cannot reply."
+    return None if not names or is_listed(name, names) else f"It answers, but does not list {name}. Check the name."

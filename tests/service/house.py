@@ -13,6 +13,7 @@ from app.domain.session import SessionSpec
 from app.domain.turn import Turn
 from app.grading.model_grader import ModelGrader
 from app.grading.offline import OfflineGrader
+from app.grading.prose import ProseWriter
 from app.interview.conduct import Conductor
 from app.llm.calls import Model
 from app.service.commands import Command, CommandKind
@@ -101,6 +102,7 @@ class House:
             rules or OfflineGrader(reader, content.rubrics),
             open_model=known.get,
             grades_by=lambda model, calls: ModelGrader(model, reader, content, calls=calls),
+            writes_by=lambda model, calls: ProseWriter(model, content, calls=calls),
             admitted=known,
         )
         self.rooms = Rooms(self.store, conductor, clock)

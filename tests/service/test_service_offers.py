@@ -87,7 +87,7 @@ async def looked(offers: Offers) -> AsyncIterator[Sequence[Offer]]:
     [
         (["set", "other"], "ready", None),
         (["set:latest"], "ready", None),
-        ([], "ready", None),
+        ([], "unchecked", None),
         (["other"], "ready", "does not list set"),
         (ModelUnavailable("Nothing answers at 127.0.0.1:9."), "unreachable", "Nothing answers at 127.0.0.1:9."),
         (ModelKeyRefused("It refused the key."), "key_refused", "It refused the key."),
