@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from app.content.files import FileModel, read_front_matter, read_yaml, validated
-from app.domain.grading import GradeRules, Grading, StepPrompt
+from app.domain.grading import GradeRules, Grading, ProseRules, StepPrompt
 from app.domain.scale import Element, Pillar, QuestionKind
 from app.errors import ContentError
 
@@ -21,6 +21,8 @@ Sections = Mapping[str, Collection[str]]
 
 _DATA = frozenset({"fence", "data"})
 _EVIDENCE: Sections = {"system": {"headings", "most"}, "ask": _DATA}
+_PROSE: Sections = {"system": {"points", "point", "words", "most"}, "ask": _DATA}
+_DRILLS: Sections = {"system": {"count", "words"}, "ask": _DATA}
 _SCORE: Sections = {"system": {"pillars", "elements"}, "starl": {"elements"}, "ask": _DATA}
 
 
@@ -55,6 +57,52 @@ class ScoreFile(FileModel):
     says: ScoreSays
 
 
+class ProseSays(FileModel):
+    """`says` of prose.md."""
+
+    unfound: Text
+    invented: Text
+    blanks: Text
+    long: Text
+
+
+class ProseFile(FileModel):
+    """The front matter of prose.md."""
+
+    about: str
+    max_tokens: int = Field(ge=500)
+    says: ProseSays
+
+
+class DrillsSays(FileModel):
+    """`says` of drills.md."""
+
+    unknown: Text
+    long: Text
+
+
+class DrillsFile(FileModel):
+    """The front matter of drills.md."""
+
+    about: str
+    max_tokens: int = Field(ge=500)
+    says: DrillsSays
+
+
+class ProseRulesFile(FileModel):
+    """`prose` of model_grades.yaml; the fields are those of domain ProseRules."""
+
+    most_points: int = Field(ge=1)
+    longest_point: int = Field(ge=5)
+    longest_passage: int = Field(ge=10)
+    longest_rewrite: int = Field(ge=20)
+    most_blanks: int = Field(ge=0)
+    longest_question: int = Field(ge=5)
+    drills: int = Field(ge=1)
+    drill_choices: int = Field(ge=1)
+    longest_reason: int = Field(ge=5)
+
+
 class RulesSays(FileModel):
     """`says` of model_grades.yaml."""
 
@@ -84,19 +132,26 @@ class RulesFile(FileModel):
     cipher_words: int = Field(ge=3)
     cipher_vowels: Share
     says: RulesSays
+    prose: ProseRulesFile
 
 
 def load_grading(folder: Path, rubrics: Path, rubric: str) -> Grading:
     """The files as one; `rubric` is the rubric's version. ContentError names the file that is broken."""
+    path = rubrics / "model_grades.yaml"
+    limits = validated(RulesFile, read_yaml(path), path)
     return Grading(
         evidence=_step(folder / "evidence.md", EvidenceFile, _EVIDENCE),
         score=_step(folder / "score.md", ScoreFile, _SCORE),
-        rules=_rules(rubrics / "model_grades.yaml"),
+        prose=_step(folder / "prose.md", ProseFile, _PROSE),
+        drills=_step(folder / "drills.md", DrillsFile, _DRILLS),
+        rules=_rules(limits),
+        prose_rules=ProseRules(**dict(limits.prose)),
         version=_version([folder / "evidence.md", folder / "score.md"], rubric),
+        prose_version=_version([folder / "prose.md", folder / "drills.md"], rubric),
     )
 
 
-def _step(path: Path, shape: type[EvidenceFile | ScoreFile], sections: Sections) -> StepPrompt:
+def _step(path: Path, shape: type[EvidenceFile | ScoreFile | ProseFile | DrillsFile], sections: Sections) -> StepPrompt:
     data, body = read_front_matter(path)
     file = validated(shape, data, path)
     texts = _sections(path, body, sections)
@@ -104,9 +159,9 @@ def _step(path: Path, shape: type[EvidenceFile | ScoreFile], sections: Sections)
     return StepPrompt(texts["system"], texts["ask"], parts, dict(file.says), file.max_tokens)
 
 
-def _rules(path: Path) -> GradeRules:
-    file = validated(RulesFile, read_yaml(path), path)
-    return GradeRules(**{k: v for k, v in dict(file).items() if k != "covers"} | {"says": dict(file.says)})
+def _rules(file: RulesFile) -> GradeRules:
+    fields = {k: v for k, v in dict(file).items() if k not in {"covers", "prose"}}
+    return GradeRules(**fields | {"says": dict(file.says)})
 
 
 def _sections(path: Path, body: str, wanted: Sections) -> dict[str, str]:

@@ -41,10 +41,29 @@ class GradeRules:
 
 
 @dataclass(frozen=True, slots=True)
+class ProseRules:
+    """Limits of what a model writes beside the numbers. Lengths are in words."""
+
+    most_points: int
+    longest_point: int
+    longest_passage: int
+    longest_rewrite: int
+    most_blanks: int
+    longest_question: int
+    drills: int
+    drill_choices: int
+    longest_reason: int
+
+
+@dataclass(frozen=True, slots=True)
 class Grading:
-    """All of it. `version` is a hash of the two steps that make a grade and of the rubric."""
+    """All of it. `version` is a hash of what makes a grade, with the rubric's; `prose_version` of what comes after."""
 
     evidence: StepPrompt
     score: StepPrompt
+    prose: StepPrompt
+    drills: StepPrompt
     rules: GradeRules
+    prose_rules: ProseRules
     version: str
+    prose_version: str

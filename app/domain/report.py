@@ -191,6 +191,45 @@ class Trust:
 
 
 @dataclass(frozen=True, slots=True)
+class Blank:
+    """What a rewrite leaves open: its name, in square brackets there, and the question that would fill it."""
+
+    name: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A passage told again with the candidate's own facts; what is missing stands in it as [a blank]."""
+
+    said: Quote
+    text: str
+    blanks: tuple[Blank, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeCoaching:
+    """For one exchange, by its number: what a stronger answer would hold, and one passage told again."""
+
+    exchange: int
+    stronger: tuple[str, ...]
+    rewrite: Rewrite | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coaching:
+    """What `model` wrote beside the numbers, after they were fixed. Checked by code; it changes none of them.
+
+    `prompt` is a hash of what the model was told.
+    """
+
+    model: str
+    prompt: str
+    exchanges: tuple[ExchangeCoaching, ...]
+    drills: tuple[Drill, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The whole report of a session. `prose` is None where no model writes anything beside the numbers."""
 
@@ -228,4 +267,5 @@ class Report:
     trust: Trust
     closing: tuple[ReportTurn, ...]
     prose: Prose | None = None
+    coaching: Coaching | None = None
     element_order: tuple[Element, ...] = ("situation", "task", "action", "result", "learnings")

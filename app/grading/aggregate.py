@@ -14,10 +14,16 @@ _HAIR = 1e-9  # sums of decimals do not add up exactly
 
 @dataclass(frozen=True, slots=True)
 class PillarScore:
-    """A pillar over a session: the weighted mean to one decimal, and how many exchanges stand behind it."""
+    """A pillar over a session: the weighted mean to one decimal, and how many exchanges stand behind it.
+
+    `low` and `high` are the means of what grading again gave at the least and at the most, None where nothing was
+    graded again.
+    """
 
     mean: float
     exchanges: int
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +114,22 @@ def _pillar(
     pillar: Pillar, graded: Sequence[tuple[Exchange, Grade]], focus: Mapping[Pillar, float], rubrics: Rubrics
 ) -> PillarScore | None:
     scored = [
-        (g.pillars[pillar].score, _weight(pillar, e, focus, rubrics))
+        (found, score, _weight(pillar, e, focus, rubrics))
         for e, g in graded
-        if pillar in g.pillars and g.pillars[pillar].score is not None
+        if (found := g.pillars.get(pillar)) is not None and (score := found.score) is not None
     ]
-    total = sum(weight for _, weight in scored)
-    if not total:
+    if not sum(weight for _, _, weight in scored):
         return None
-    mean = sum((score or 0) * weight for score, weight in scored) / total
-    return PillarScore(round(mean, 1), len(scored))
+    mean = _mean([(score, weight) for _, score, weight in scored])
+    if all(found.low is None for found, _, _ in scored):
+        return PillarScore(mean, len(scored))
+    low = _mean([(score if found.low is None else found.low, weight) for found, score, weight in scored])
+    high = _mean([(score if found.high is None else found.high, weight) for found, score, weight in scored])
+    return PillarScore(mean, len(scored), low, high)
+
+
+def _mean(weighted: Sequence[tuple[int, float]]) -> float:
+    return round(sum(score * weight for score, weight in weighted) / sum(weight for _, weight in weighted), 1)
 
 
 def _weight(pillar: Pillar, exchange: Exchange, focus: Mapping[Pillar, float], rubrics: Rubrics) -> float:

@@ -92,7 +92,7 @@ class Asking:
 
 def evidence_schema(*, story: bool) -> Schema:
     """The form of the evidence step's reply."""
-    quote = _object({"turn": {"type": "integer"}, "quote": {"type": "string"}})
+    quote = plain_object({"turn": {"type": "integer"}, "quote": {"type": "string"}})
     return _headings({"type": "array", "items": quote}, {"type": "array", "items": quote}, story=story)
 
 
@@ -105,17 +105,18 @@ def score_schema(*, story: bool) -> Schema:
 
 def _scored(score: Schema) -> Schema:
     quotes = {"type": "array", "items": {"type": "integer"}}
-    return _object({"reason": {"type": "string"}, "quotes": quotes, "score": score})
+    return plain_object({"reason": {"type": "string"}, "quotes": quotes, "score": score})
 
 
 def _headings(pillar: Schema, element: Schema, *, story: bool) -> Schema:
-    parts = {"pillars": _object(dict.fromkeys(PILLARS, pillar))}
+    parts = {"pillars": plain_object(dict.fromkeys(PILLARS, pillar))}
     if story:
-        parts["starl"] = _object(dict.fromkeys(ELEMENTS, element))
-    return _object(parts)
+        parts["starl"] = plain_object(dict.fromkeys(ELEMENTS, element))
+    return plain_object(parts)
 
 
-def _object(properties: Mapping[str, Schema]) -> Schema:
+def plain_object(properties: Mapping[str, Schema]) -> Schema:
+    """An object with these properties, all of them and no others."""
     names = list(properties)
     return {"type": "object", "properties": dict(properties), "required": names, "additionalProperties": False}
 

@@ -8,16 +8,14 @@ from app.domain.grade import Scored
 from app.domain.grading import Grading
 from app.domain.rubric import Rubrics
 from app.domain.scale import Element, Pillar, QuestionKind
-from app.errors import ModelError
-from app.grading.asking import Asking, Question
-from app.grading.fencing import Draw, fence, fill
+from app.grading.asking import Asking
+from app.grading.calling import Caller
+from app.grading.fencing import fill
 from app.grading.holding import Bench
-from app.grading.ledger import Calls, key_of
 from app.grading.quotes import Given, QuoteCheck, Quotes
 from app.grading.reading import EvidenceReply, ScoreReply, read_evidence, read_scores
 from app.grading.showing import ShownTurn, plain
-from app.grading.taking import Answer, Taken, Taking
-from app.llm.calls import Model
+from app.grading.taking import Taking
 from app.signals.found import ExchangeSignals
 
 _MOST_NAMED = 5  # quotes that a model is told it got wrong
@@ -45,13 +43,10 @@ class Scores:
 
 
 class Examiner:
-    """Puts exchanges to one model. `temperature` is what is asked for, `draw` makes the random lines."""
+    """Puts exchanges to one model."""
 
-    def __init__(
-        self, model: Model, grading: Grading, rubrics: Rubrics, calls: Calls, temperature: float, draw: Draw
-    ) -> None:
-        self._model, self._calls, self._temperature, self._draw = model, calls, temperature, draw
-        self._grading, self._rubrics = grading, rubrics
+    def __init__(self, caller: Caller, grading: Grading, rubrics: Rubrics) -> None:
+        self._caller, self._grading, self._rubrics = caller, grading, rubrics
         self._asking = Asking(grading, rubrics)
 
     async def examine(self, case: Case, repeat: int) -> Scores:
@@ -63,7 +58,7 @@ class Examiner:
         def doubts(reply: ScoreReply) -> str | None:
             return bench.doubts(reply, self._grading.score.says)
 
-        reply = await self._ask(question, repeat, Taking(lambda v: read_scores(v, story=case.story), doubts))
+        reply = await self._caller.ask(question, repeat, Taking(lambda v: read_scores(v, story=case.story), doubts))
         return Scores(bench.pillars(reply), bench.elements(reply) if case.story else None)
 
     async def _evidence(self, case: Case, repeat: int) -> Quotes:
@@ -74,7 +69,7 @@ class Examiner:
             return self._unfound(given, check.quotes(given))
 
         question = self._asking.evidence(case.turns, story=case.story)
-        reply = await self._ask(question, repeat, Taking(lambda v: read_evidence(v, story=case.story), doubts))
+        reply = await self._caller.ask(question, repeat, Taking(lambda v: read_evidence(v, story=case.story), doubts))
         return check.quotes(self._given(reply))
 
     def _given(self, reply: EvidenceReply) -> list[Given]:
@@ -92,29 +87,3 @@ class Examiner:
         if more := len(quotes.unfound) - len(named):
             named.append(fill(says["more"], {"count": str(more)}))
         return fill(says["unfound"], {"quotes": ", ".join(named)})
-
-    async def _ask(self, question: Question, repeat: int, taking: Taking[Answer]) -> Answer:
-        """The reply to a question, from the ledger where it was asked before."""
-        about = (self._model.name, self._grading.version, self._temperature, question.step, repeat)
-        key = key_of(question.messages(""), *about)
-        kept = await self._calls.get(key)
-        if kept is not None and (answer := taking.kept(kept)) is not None:
-            return answer
-        taken = await self._reply(question, taking)
-        await self._calls.put(key, taken.value)
-        return taken.answer
-
-    async def _reply(self, question: Question, taking: Taking[Answer]) -> Taken[Answer]:
-        try:
-            read = await self._model.structured(
-                question.messages(fence(question.data, self._draw)),
-                schema=question.schema,
-                read=taking,
-                max_tokens=question.max_tokens,
-                temperature=self._temperature,
-            )
-        except ModelError:
-            if taking.best is None:
-                raise
-            return taking.best
-        return read.value

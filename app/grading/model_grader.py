@@ -13,6 +13,7 @@ from app.domain.grade import Grade, GraderStamp, Scored
 from app.domain.scale import ELEMENTS, PILLARS
 from app.errors import ModelError
 from app.grading.aggregate import recommend
+from app.grading.calling import Caller
 from app.grading.examining import Case, Examiner, Scores
 from app.grading.fencing import Draw, random_line
 from app.grading.floor import absent, at_floor, floor_of, integrity_notes, is_story, not_gradable
@@ -43,7 +44,8 @@ class ModelGrader:
         self._reader, self._blind = reader, Blind(content)
         self._rubrics, self._grading = content.rubrics, content.grading
         kept = CallsInMemory() if calls is None else calls
-        self._examiner = Examiner(model, content.grading, content.rubrics, kept, temperature, draw)
+        caller = Caller(model, kept, content.grading.version, temperature, draw)
+        self._examiner = Examiner(caller, content.grading, content.rubrics)
 
     async def grade(self, exchange: Exchange) -> Grade:
         """The grade of one exchange. Where the model fails, `not_graded` says why, and it can be tried again."""

@@ -63,19 +63,20 @@ class ScoreReply(Strict):
 
 def read_evidence(value: Mapping[str, Any], *, story: bool) -> EvidenceReply:
     """The evidence step's reply. Unfit when it has not the form that was asked for."""
-    reply = _read(EvidenceReply, value)
+    reply = read_strictly(EvidenceReply, value)
     _complete(set(reply.pillars), set(reply.starl or ()), story=story)
     return reply
 
 
 def read_scores(value: Mapping[str, Any], *, story: bool) -> ScoreReply:
     """The score step's reply. Unfit when it has not the form that was asked for."""
-    reply = _read(ScoreReply, value)
+    reply = read_strictly(ScoreReply, value)
     _complete(set(reply.pillars), set(reply.starl or ()), story=story)
     return reply
 
 
-def _read(shape: type[Reply], value: Mapping[str, Any]) -> Reply:
+def read_strictly(shape: type[Reply], value: Mapping[str, Any]) -> Reply:
+    """A reply of this shape. Unfit names what does not fit."""
     try:
         return shape.model_validate(value)
     except ValidationError as error:

@@ -2,14 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.content.catalog import Content
 from app.domain.exchange import Exchange, ExchangeTurn
 from app.domain.turn import Speaker
 from app.grading.legible import Legible
-from app.signals.found import AnswerSignals, ExchangeSignals
+from app.signals.folding import is_invisible
+from app.signals.found import ExchangeSignals, Span
 from app.signals.integrity import mask
 
 HELP = frozenset({"coach_note", "stuck"})
@@ -43,29 +44,26 @@ class Blind:
             if turn.kind not in HELP
         )
 
+    def answer(self, text: str, barred: Sequence[Span]) -> str:
+        """An answer without attempts on the grade and what is not English; what does not show leaves no mark."""
+        cuts = [(s, "" if is_invisible(s.text[:1]) else self._says["removed"]) for s in barred]
+        rest = mask(text, barred)
+        cuts += [(span, self._says["illegible"]) for span in self._legible.illegible(rest)]
+        for span, mark in sorted(cuts, key=lambda cut: cut[0].start, reverse=True):
+            text = text[: span.start] + mark + text[span.end :]
+        return plain(text)
+
+    def asked(self, text: str, question_id: str | None) -> str:
+        """What the interviewer said without who says it: the question as it stands in its file, no names."""
+        written = (a for a in self._asked.get(question_id or "", ()) if a in text)
+        return plain(self._names.sub(self._says["name"], next(written, text)))
+
     def _text(self, exchange: Exchange, index: int, turn: ExchangeTurn, signals: ExchangeSignals) -> str:
         if turn.speaker == "candidate":
-            return plain(self._cut(signals.answers[index]))
-        asked = _as_written(turn.text, self._asked.get(exchange.question_id or "", ()))
-        return plain(self._names.sub(self._says["name"], asked))
-
-    def _cut(self, answer: AnswerSignals) -> str:
-        """The answer without attempts on the grade and what is not English; what does not show leaves no mark."""
-        marks = {"hidden_text": ""}
-        cuts = [(a.span, marks.get(a.kind, self._says["removed"])) for a in answer.attempts]
-        rest = mask(answer.text, [span for span, _ in cuts])
-        cuts += [(span, self._says["illegible"]) for span in self._legible.illegible(rest)]
-        text = answer.text
-        for span, gap in sorted(cuts, key=lambda cut: cut[0].start, reverse=True):
-            text = text[: span.start] + gap + text[span.end :]
-        return text
+            return self.answer(turn.text, signals.answers[index].steering)
+        return self.asked(turn.text, exchange.question_id)
 
 
 def plain(text: str) -> str:
     """Letters in their usual form, as the check of quotes sees them; half a surrogate pair becomes "?"."""
     return unicodedata.normalize("NFKC", text).encode("utf-8", "replace").decode("utf-8")
-
-
-def _as_written(text: str, asked: Collection[str]) -> str:
-    """The question as it stands in its file, where `text` holds it: a greeting before it says who asks."""
-    return next((a for a in asked if a in text), text)

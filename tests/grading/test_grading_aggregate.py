@@ -1,5 +1,7 @@
 """From pillar scores to a recommendation, and what would change it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,3 +111,13 @@ def test_two_small_steps_are_told_before_one_that_nobody_takes(content: Content)
     change = what_would_change(scores, frozenset(scores), content.rubrics.recommendation)
     assert change is not None
     assert max(to for _, _, to in change.steps) == 4.0
+
+
+def test_a_session_shows_how_far_repeated_gradings_lay_apart(content: Content) -> None:
+    targets: dict[Pillar, float] = {"communication": 1.0}
+    exchange, once = graded(targets, {"communication": 2})
+    twice = replace(once, pillars={"communication": Scored(3, "a reason", (), 2, 5)})
+    alone = aggregate([(exchange, once)], {}, content.rubrics).pillars["communication"]
+    found = aggregate([(exchange, once), (exchange, twice)], {}, content.rubrics).pillars["communication"]
+    assert (alone.low, alone.high) == (None, None)
+    assert (found.mean, found.low, found.high, found.exchanges) == (2.5, 2.0, 3.5, 2)

@@ -12,10 +12,10 @@ from app.reports.json import schema
 from tests.reports.golden import DOCS, GOLDEN, held
 from tests.reports.payloads import PAYLOADS
 from tests.reports.sample import sample_report
-from tests.reports.variants import filled, long_report, world_report
+from tests.reports.variants import coached_report, filled, long_report, world_report
 
 REPORTS = {"sample": sample_report, "world": world_report}
-EVERY = [sample_report(), world_report(), long_report(), *(filled(sample_report(), text) for text in PAYLOADS)]
+EVERY = [sample_report(), world_report(), long_report(), *(filled(coached_report(), text) for text in PAYLOADS)]
 
 
 @pytest.mark.parametrize("name", REPORTS)

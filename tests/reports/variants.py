@@ -3,7 +3,17 @@
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from app.domain.report import Mark, Quote, Report, ReportExchange, ReportTurn
+from app.domain.report import (
+    Blank,
+    Coaching,
+    ExchangeCoaching,
+    Mark,
+    Quote,
+    Report,
+    ReportExchange,
+    ReportTurn,
+    Rewrite,
+)
 from tests.reports.makers import turn
 from tests.reports.sample import sample_report
 from tests.reports.world import WORLD
@@ -40,6 +50,20 @@ def world_report() -> Report:
     )
 
 
+def coached_report() -> Report:
+    """The sample with what a model wrote beside the numbers."""
+    said = sample_report().exchanges[1].pillars[1].quotes[0]
+    blanks = (Blank("who decided", "Who had the last word?"), Blank("the price", "What did finance get?"))
+    rewrite = Rewrite(said, "[who decided] held the contract date, and finance got [the price] for it.", blanks)
+    told = (
+        ExchangeCoaching(2, ("Who decided, by name.", "What finance wanted in return."), rewrite),
+        ExchangeCoaching(3, ("What it cost the team.",), None),
+    )
+    drills = tuple(replace(drill, why="Say who decided.") for drill in sample_report().drills)
+    coaching = Coaching("openai:qwen3-32b", "5c0a75a1", told, drills)
+    return replace(sample_report(), prose="done", coaching=coaching, drills=drills)
+
+
 def long_report(exchanges: int = 9, follow_ups: int = 4) -> Report:
     """About the most that 45 minutes hold: as many turns, and answers of 200 words."""
     told = sample_report().exchanges[1]
@@ -56,7 +80,7 @@ def filled(report: Report, text: str) -> Report:
 # Closed lists, ids that texts point at, and note letters: nothing that a person or a model words.
 _CLOSED = frozenset(
     {"pillar", "standing", "id", "score", "kind", "speaker", "verdict_kind", "category", "on_this_answer", "came_back"}
-    | {"format", "schema", "element_order", "label"}
+    | {"format", "schema", "element_order", "label", "prose"}
 )
 
 

@@ -17,6 +17,7 @@ from app.reports.document.blocks import (
     Subhead,
     Table,
 )
+from app.reports.document.coaching import coaching
 from app.reports.document.lines import cell, line, run, sentence
 from app.reports.document.links import Links
 from app.reports.document.marks import answer_paragraphs, looks_like_code
@@ -50,6 +51,7 @@ def _blocks(report: Report, exchange: ReportExchange, links: Links) -> Iterator[
     yield record(report, exchange.turns, links, exchange)
     yield from _scores(exchange, links)
     yield from _claims(exchange, links)
+    yield from coaching(report, exchange, links)
     yield from _list("What a strong answer shows", exchange.strong)
     yield from _list("Ask yourself before the next try", exchange.ask_yourself)
 

@@ -46,6 +46,14 @@ def engine(name: str) -> str:
     return "the built-in engine (offline)" if name == OFFLINE else name
 
 
+def written_by(name: str) -> str:
+    """Who wrote what stands beside the scores, and from what."""
+    return (
+        f"Written by {name} after the scores were fixed, and it moved none of them. A passage told again keeps to the "
+        "figures and names that you gave; what stands in square brackets is yours to fill in."
+    )
+
+
 def long_date(moment: datetime) -> str:
     """`20 November 2025`."""
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
