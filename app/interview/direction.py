@@ -18,14 +18,14 @@ _BLANK = re.compile(r"\[\[(\w+)\]\]")
 class Directed:
     """What to tell a model about one turn.
 
-    `written` follows what it says, word for word. `figures` must all stand in what it says.
+    `written` follows what it says, word for word. Where it `tells`, no figure in it may be new to the model.
     """
 
     text: str
     asks: Asks
     most_words: int
     written: str
-    figures: tuple[str, ...]
+    tells: bool
 
 
 def direct(move: Move, look: Look, fallback: TurnDraft) -> Directed | None:
@@ -39,8 +39,8 @@ def direct(move: Move, look: Look, fallback: TurnDraft) -> Directed | None:
     parts = [fill(direction.do, values), *_manners(look, fallback, told)]
     if direction.words:
         parts.append(fill(told.phrases["most"], {"words": str(direction.words)}))
-    figures = tuple(f for text in move.texts for f in re.findall(r"\d[\d.,]*\d|\d", text))
-    return Directed(" ".join(parts), direction.asks, direction.words or told.guard.most_words, written, figures)
+    most = direction.words or told.guard.most_words
+    return Directed(" ".join(parts), direction.asks, most, written, tells=bool(move.texts))
 
 
 def fill(text: str, values: dict[str, str]) -> str:

@@ -24,6 +24,9 @@ EVERY = 0.05
 """Seconds between two pieces that are shown, after the first."""
 
 
+_FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A piece of the turn, to be shown now."""
@@ -67,11 +70,11 @@ async def say(model: Streams, move: Move, look: Look, fallback: TurnDraft) -> As
     if directed is None:
         yield Said(fallback)
         return
-    guard, usage = _guard(directed, look), list[Usage]()
-    async with aclosing(_shown(model, _asked(directed, move, look), guard, usage, look.content)) as pieces:
+    asked, guard, usage = _asked(directed, move, look), _guard(directed, look), list[Usage]()
+    async with aclosing(_shown(model, asked, guard, usage, look.content)) as pieces:
         async for piece in pieces:
             yield Words(piece)
-    fault = guard.fault or _without_figures(directed, guard.text)
+    fault = guard.fault or (_made_up(guard.text, asked) if directed.tells else None)
     stamped = replace(fallback, prompt=look.content.interviewing.version, usage=_counted(usage), fault=fault)
     if fault is not None:
         yield Withdrawn()
@@ -134,10 +137,14 @@ def _guard(directed: Directed, look: Look) -> Guard:
     )
 
 
-def _without_figures(directed: Directed, text: str) -> str | None:
-    """Whether a figure that was to be told is missing: what is told must be what the file says."""
-    said = set(re.findall(r"\d[\d.,]*\d|\d", text))
-    return "figures" if any(f not in said for f in directed.figures) else None
+def _made_up(text: str, asked: tuple[Message, ...]) -> str | None:
+    """Whether what is told of the case holds a figure that stands nowhere in what the model was sent."""
+    known = {figure for message in asked for figure in _figures(message.text)}
+    return "figures" if _figures(text) - known else None
+
+
+def _figures(text: str) -> set[str]:
+    return {figure.replace(",", "") for figure in _FIGURE.findall(text)}
 
 
 def _counted(usage: list[Usage]) -> dict[str, int] | None:
