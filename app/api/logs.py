@@ -7,12 +7,16 @@ import structlog
 from structlog.typing import Processor
 
 UVICORN = "uvicorn.error"
-QUIET = (UVICORN, "alembic", "httpcore2", "httpx2")
+OWN = "app"
+QUIET = (UVICORN, "alembic", "httpcore", "httpcore2", "httpx", "httpx2")
 BAD_UTF8 = "Invalid UTF-8"
 
 
 def configure_logs(level: str) -> None:
-    """Send every log, the libraries' too, through one formatter. Access logs are off: addresses hold one-time codes."""
+    """Send every log, the libraries' too, through one formatter. Access logs are off: addresses hold one-time codes.
+
+    Libraries never log what they do in detail: that holds conversations, and what servers answered.
+    """
     shared: list[Processor] = [
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -27,7 +31,8 @@ def configure_logs(level: str) -> None:
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter)
-    logging.basicConfig(handlers=[handler], level=level, force=True)
+    logging.basicConfig(handlers=[handler], level=max(logging.INFO, logging.getLevelName(level)), force=True)
+    logging.getLogger(OWN).setLevel(level)
     for quiet in QUIET:
         logging.getLogger(quiet).setLevel(max(logging.WARNING, logging.getLevelName(level)))
     logging.getLogger(UVICORN).addFilter(_not_bad_utf8)

@@ -14,11 +14,13 @@ LONGEST_WAIT = 3600.0
 _NO_CREDIT = "insufficient_quota"
 
 
-def of_status(status: int, headers: Mapping[str, str], said: str, server: str, model: str) -> ModelError:
+def of_status(
+    status: int, headers: Mapping[str, str], said: str, server: str, model: str, key: str = "OPENAI_API_KEY"
+) -> ModelError:
     """The error for a status that is not 200; `said` is the body, only looked into for words that tell two apart."""
     match status:
         case 401 | 403:
-            return ModelKeyRefused(f"{server} refused the key. Check OPENAI_API_KEY and start Hotseat again.")
+            return ModelKeyRefused(f"{server} refused the key. Check {key} and start Hotseat again.")
         case 402:
             return _no_credit(server)
         case 429:
@@ -44,12 +46,12 @@ def of_status(status: int, headers: Mapping[str, str], said: str, server: str, m
 
 def of_connection(error: BaseException, server: str) -> ModelUnavailable:
     """The error for a connection that did not come about, or that broke before the answer began."""
-    causes = tuple(_causes(error))
-    if any(isinstance(cause, gaierror) for cause in causes):
+    behind = tuple(causes(error))
+    if any(isinstance(cause, gaierror) for cause in behind):
         return ModelUnavailable(f"There is no machine of the name in {server}. Check the address and the network.")
-    if any(isinstance(cause, SSLError) for cause in causes):
+    if any(isinstance(cause, SSLError) for cause in behind):
         return ModelUnavailable(f"There is no safe connection to {server}: its certificate or its TLS does not hold.")
-    if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
+    if any(isinstance(cause, ConnectionRefusedError) for cause in behind):
         return ModelUnavailable(f"Nothing answers at {server}. Start the model's server, or check the address.")
     return ModelUnavailable(f"The connection to {server} broke before an answer came. Try again.")
 
@@ -70,7 +72,8 @@ def retried_otherwise(server: str) -> ModelRejected:
     return error
 
 
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
+def causes(error: BaseException | None) -> Iterator[BaseException]:
+    """The error and those behind it."""
     while error is not None:
         yield error
         error = error.__cause__ or error.__context__
