@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from statistics import mean
 
 Pairs = Sequence[tuple[int, int]]
+_HAIR = 1e-12  # a sum of floats that is nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +38,5 @@ def quadratic_kappa(pairs: Pairs) -> float | None:
         return None
     scores, labels = [a for a, _ in pairs], [b for _, b in pairs]
     seen = mean((a - b) ** 2 for a, b in pairs)
-    by_chance = mean((a - b) ** 2 for a in scores for b in labels)
-    return 1 - seen / by_chance if by_chance else None
+    by_chance = mean(a * a for a in scores) + mean(b * b for b in labels) - 2 * mean(scores) * mean(labels)
+    return 1 - seen / by_chance if by_chance > _HAIR else None
