@@ -14,7 +14,7 @@ import hashlib
 import json
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import mean
 
@@ -23,7 +23,7 @@ import yaml
 from app.content.rubrics import load_rubrics
 from app.domain.exchange import Exchange
 from app.domain.grade import Grade
-from app.domain.rubric import Rubrics, Scale
+from app.domain.rubric import Points, Rubrics, Scale
 from app.domain.scale import ELEMENTS, PILLARS
 from app.grading.aggregate import recommend
 from app.grading.agreement import quadratic_kappa
@@ -32,9 +32,10 @@ from app.grading.offline import OfflineGrader
 from app.grading.weights import targets_of
 from app.signals.found import ExchangeSignals
 from app.signals.reader import Reader
-from bench.ordinal import Case, Model, case_of, fitted, level_of, shares
+from bench.ordinal import Case, Model, case_of, fitted, level_of, rounded_model, shares
 
 RUBRICS = Path(__file__).resolve().parent.parent / "rubrics"
+CANDIDATES = Path(__file__).with_name("candidates.yaml")
 CALIBRATION = RUBRICS / "calibration" / "exchanges.jsonl"
 NAMES = (*PILLARS, "recommendation", *ELEMENTS)
 FOLDS = 5
@@ -66,6 +67,16 @@ def kept(identifier: str) -> bool:
 def load_rules() -> Rubrics:
     """The shipped rubrics."""
     return load_rubrics(RUBRICS, frozenset(yaml.safe_load((RUBRICS / "gaps.yaml").read_text())["gaps"]))
+
+
+def load_scales(rubrics: Rubrics) -> dict[str, Scale]:
+    """The scales to fit: the shipped ceilings and levels with every signal that a scale may draw on."""
+    shapes = yaml.safe_load(CANDIDATES.read_text(encoding="utf-8"))["scales"]
+    shipped = {r.id: r.scale for r in (*rubrics.pillars.values(), *rubrics.elements.values())}
+    return {
+        name: replace(shipped[name], points=tuple(Points(s, tuple(w)) for s, w in p.items()))
+        for name, p in shapes.items()
+    }
 
 
 def load_rows(paths: Sequence[Path], part: str, rubrics: Rubrics) -> list[Row]:
@@ -123,7 +134,7 @@ def cases(rows: Sequence[Row], name: str, scale: Scale) -> list[Case]:
 
 def predicted(row: Row, fits: Mapping[str, Model], scales: Mapping[str, Scale], rubrics: Rubrics) -> dict[str, int]:
     """A row's levels by fitted models, for what the shipped rules score at all, and the recommendation from them."""
-    scored = {n: s for n, s in row.scores.items() if s is not None and n in scales}
+    scored = {n: s for n, s in row.scores.items() if s is not None and n != "recommendation"}
     if not row.floored:
         scored |= {n: fits[n].level(case_of(scales[n], row.signals.counts, 0)) for n in scored if n in fits}
     pillars = {p: float(scored[p]) for p in PILLARS if p in scored}
@@ -138,10 +149,9 @@ def out_of_fold(
     """Pairs of (level, label) by name, each from models that never saw the row; and those of the floor of words."""
     ours: dict[str, Pairs] = {n: [] for n in NAMES}
     floor: dict[str, Pairs] = {n: [] for n in NAMES}
-    fitting = {n: s for n, s in scales.items() if n != "technical_depth"}
     for fold in folds(rows, seed):
         train, test = [r for r in rows if r.id not in fold], [r for r in rows if r.id in fold]
-        fits = models(train, fitting)
+        fits = models(train, scales)
         limits = {n: _words(train, n) for n in NAMES}
         for row in test:
             levels = predicted(row, fits, scales, rubrics)
@@ -214,7 +224,7 @@ def table(rows: Sequence[Row], scales: Mapping[str, Scale], rubrics: Rubrics) ->
 
 def transfer(train: Sequence[Row], test: Sequence[Row], scales: Mapping[str, Scale], rubrics: Rubrics) -> list[str]:
     """Kappa on the second rows of models fitted to the first."""
-    fits = models(train, {n: s for n, s in scales.items() if n != "technical_depth"})
+    fits = models(train, scales)
     found: dict[str, Pairs] = {n: [] for n in NAMES}
     for row in test:
         levels = predicted(row, fits, scales, rubrics)
@@ -227,12 +237,17 @@ def transfer(train: Sequence[Row], test: Sequence[Row], scales: Mapping[str, Sca
 
 
 def points(rows: Sequence[Row], scales: Mapping[str, Scale]) -> list[str]:
-    """The points and thresholds fitted to all rows, as pillars.yaml and starl.yaml write them but for rounding."""
+    """The points and thresholds fitted to all rows, rounded, as pillars.yaml and starl.yaml write them."""
     lines = []
     for name, model in models(rows, scales).items():
-        worth = {p.signal: round(w, 2) for p, w in zip(scales[name].points, model.worth, strict=True)}
-        lines.append(f"{name} base {model.base:.2f} { {k: round(v, 2) for k, v in model.limits.items()} }")
-        lines.append("   " + ", ".join(f"{k} {v}" for k, v in sorted(worth.items(), key=lambda e: -e[1])))
+        shapes = [[w / abs(p.worth[0]) for w in p.worth] for p in scales[name].points]
+        rounded = rounded_model(model, cases(rows, name, scales[name]), sorted(scales[name].levels))
+        worth = {
+            p.signal: [w * x for x in xs] for p, w, xs in zip(scales[name].points, rounded.worth, shapes, strict=True)
+        }
+        told = ", ".join(f"{n}: [{', '.join(f'{v:g}' for v in vs)}]" for n, vs in worth.items() if vs[0])
+        limits = ", ".join(f"{k}: {v:g}" for k, v in rounded.limits.items())
+        lines += [f"{name}", f"      points: {{{told}}}", f"      levels: {{{limits}}}"]
     return lines
 
 
@@ -254,8 +269,7 @@ def main() -> None:
     parser.add_argument("--onto", type=Path, help="fit on the sets and measure on this one instead")
     options = parser.parse_args()
     rubrics = load_rules()
-    scales: dict[str, Scale] = {r.id: r.scale for r in rubrics.pillars.values()}
-    scales |= {r.id: r.scale for r in rubrics.elements.values()}
+    scales = load_scales(rubrics)
     rows = load_rows(options.set, options.part, rubrics)
     if options.onto is not None:
         print("\n".join(transfer(rows, load_rows([options.onto], options.part, rubrics), scales, rubrics)))

@@ -18,6 +18,7 @@ PULLS = (0.1, 0.4, 1.5)
 _SWEEPS = 40
 _INNER = 4
 _NO_CEILING = 99
+_POINTS_A_LEVEL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,14 @@ def shares(points: Sequence[float], labels: Sequence[int], levels: Sequence[int]
         low, high = ordered[max(0, below - 1)], ordered[min(below, len(ordered) - 1)]
         limits[level] = (low + high) / 2 if 0 < below < len(ordered) else low - 1 if not below else high + 1
     return limits
+
+
+def rounded_model(model: Model, cases: Sequence[Case], levels: Sequence[int]) -> Model:
+    """The same model in round points, five to a level and each a multiple of a half, with thresholds for those."""
+    worth = tuple(round(2 * _POINTS_A_LEVEL * w) / 2 for w in model.worth)
+    plain = Model(0.0, worth, {})
+    limits = shares([plain.points(c) for c in cases], [c.label for c in cases], levels)
+    return Model(0.0, worth, {level: round(4 * limit) / 4 for level, limit in limits.items()})
 
 
 def level_of(points: float, limits: Mapping[int, float]) -> int:
