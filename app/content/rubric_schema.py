@@ -233,6 +233,9 @@ class ReadingFile(FileModel):
     buzz_rate: float
     full_answer_words: int
     long_sentence_words: int
+    steps: dict[str, tuple[float, ...]]
+    abstract_endings: tuple[str, ...]
+    loose_starts: frozenset[str]
     own: frozenset[str]
     substance: frozenset[str]
     trade: frozenset[str]

@@ -203,6 +203,9 @@ class Reading:
     buzz_rate: float
     full_answer_words: int
     long_sentence_words: int
+    steps: Mapping[str, tuple[float, ...]]
+    abstract_endings: tuple[str, ...]
+    loose_starts: frozenset[str]
     own: frozenset[str]
     substance: frozenset[str]
     trade: frozenset[str]

@@ -98,7 +98,8 @@ class OfflineGrader:
         placed = place(rubric.scale, signals.counts)
         if floor is not None or placed.level == 0:
             return absent(rubric, self._rubrics)
-        evidence = quoter.fullest([*rubric.quoted_from, *(s for s, _ in placed.earned)])
+        names = [*rubric.quoted_from, *(s for s, _ in placed.earned)]
+        evidence = quoter.fullest(names) or quoter.evidence(names, most=1)
         if not evidence:
             return Scored(None, self._rubrics.prose["unverified"])
         return Scored(placed.level, rubric.anchors[placed.level], evidence)

@@ -94,6 +94,8 @@ class Listener:
         for item in read:
             for signal, count in self._counted.count(item.words).items():
                 totals[signal] += count
+        totals["loose"] = sum(item.words[0].norm in self._rubrics.reading.loose_starts for item in read)
+        totals["abstract"] = sum(w.norm.endswith(self._rubrics.reading.abstract_endings) for i in read for w in i.words)
         return dict(totals)
 
     def _pronouns(self, read: Sequence[Annotated]) -> tuple[int, int]:

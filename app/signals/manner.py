@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from app.domain.rubric import Reading, Rubrics
-from app.signals.found import AnswerSignals, ExchangeSignals
+from app.signals.found import AnswerSignals, ExchangeSignals, SentenceRead
 
 # Turns of these kinds hold what the candidate has to show.
 SPEAKING = frozenset({"answer", "thin", "limit", "grave"})
+_LEAST_TELLING = 40  # words; rates of less are rates of this
+_LONG = 30  # words of a long sentence
 
 
 def summarise(answers: Mapping[int, AnswerSignals], rubrics: Rubrics) -> ExchangeSignals:
@@ -36,7 +38,7 @@ def _shown(signal: str, answer: AnswerSignals, rubrics: Rubrics, *, general: boo
 
 
 def computed(speaking: Sequence[AnswerSignals], limits: Reading) -> dict[str, int]:
-    """The computed signals of these answers; 0 or 1, but for `concrete`, a count of sentences."""
+    """The computed signals of these answers; 0 or 1, but for counts of sentences and for those in steps."""
     words = sum(_telling_words(a) for a in speaking)
     concrete = _concrete(speaking)
     long_sentences = _sentences(speaking)
@@ -54,14 +56,44 @@ def computed(speaking: Sequence[AnswerSignals], limits: Reading) -> dict[str, in
         "long_winded": int(any(a.aloud_seconds > 90 * limits.good_minutes[1] for a in speaking)),
         "fitting_length": int(bool(speaking) and all(a.aloud_seconds <= 60 * limits.good_minutes[1] for a in speaking)),
         "runs_on": int(bool(long_sentences) and _substance(speaking) / long_sentences > limits.long_sentence_words),
+        "own_specific": sum(s.counts and s.own and s.anchored for a in speaking for s in a.sentences),
         **_replies(speaking, limits),
+        **_in_steps(speaking, share, limits),
     }
+
+
+def _in_steps(speaking: Sequence[AnswerSignals], concrete: float, limits: Reading) -> dict[str, int]:
+    """Signals of which there is more or less: how many of their limits are reached."""
+    telling = _telling(speaking)
+    counted = [s for a in speaking for s in a.sentences if s.counts]
+    measures = {
+        "concreteness": concrete,
+        "figures_dense": 100 * sum(s.figures for s in counted) / max(1, _substance(speaking)),
+        "unsure": _rate("hedge", speaking),
+        "abstract": _rate("abstract", speaking),
+        "loose": _manner("loose", speaking) / telling,
+        "long_sentences": sum(s.words > _LONG for s in counted) / telling,
+    }
+    return {name: sum(value >= limit for limit in limits.steps[name]) for name, value in measures.items()}
+
+
+def _telling(speaking: Sequence[AnswerSignals]) -> int:
+    """How many sentences show anything at all, one at the least."""
+    return max(1, sum(len(_telling_sentences(a)) for a in speaking))
+
+
+def _manner(signal: str, speaking: Sequence[AnswerSignals]) -> int:
+    return sum(a.manner.get(signal, 0) for a in speaking)
 
 
 def _telling_words(answer: AnswerSignals) -> int:
     """Words of the sentences that show anything at all: padding does not make an answer longer."""
+    return sum(s.words for s in _telling_sentences(answer))
+
+
+def _telling_sentences(answer: AnswerSignals) -> list[SentenceRead]:
     starts = {span.start for spans in answer.shown.values() for span in spans}
-    return sum(s.words for s in answer.sentences if s.counts and any(s.start <= at < s.end for at in starts))
+    return [s for s in answer.sentences if s.counts and any(s.start <= at < s.end for at in starts)]
 
 
 def _substance(speaking: Sequence[AnswerSignals]) -> int:
@@ -83,8 +115,8 @@ def _group_share(speaking: Sequence[AnswerSignals]) -> float:
 
 
 def _rate(signal: str, speaking: Sequence[AnswerSignals]) -> float:
-    words = sum(a.words for a in speaking)
-    return 100 * sum(a.manner.get(signal, 0) for a in speaking) / words if words else 0.0
+    """How often a manner is heard, a hundred words of the sentences that show something."""
+    return 100 * _manner(signal, speaking) / max(_LEAST_TELLING, sum(_telling_words(a) for a in speaking))
 
 
 def _replies(speaking: Sequence[AnswerSignals], limits: Reading) -> dict[str, int]:

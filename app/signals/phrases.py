@@ -16,6 +16,7 @@ from app.errors import ContentError
 GAP = 3  # most words that ".." passes over
 _PREFIX = 3  # least letters before a star
 _LONGEST_PREFIX = 16
+_LONGEST_ENDING = 3  # letters after a star at the front; a word must be longer
 _REMEMBERED = 20_000  # distinct words whose buckets are kept at hand
 
 
@@ -32,6 +33,7 @@ class Slot:
 
     exact: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
     flags: frozenset[str] = frozenset()
     any_word: bool = False
     optional: bool = False
@@ -43,6 +45,7 @@ class Slot:
             or self.any_word
             or bool(word.flags and not self.flags.isdisjoint(word.flags))
             or bool(self.prefixes and word.norm.startswith(self.prefixes))
+            or bool(self.endings and word.norm.endswith(self.endings) and len(word.norm) > _LONGEST_ENDING)
         )
 
 
@@ -143,7 +146,7 @@ class PhraseBook:
 
     def _enter(self, phrase: Phrase) -> None:
         first = phrase.slots[0]
-        if first.any_word or first.gap:
+        if first.any_word or first.gap or first.endings:
             raise ValueError("a phrase must begin with a word")
         for buckets, keys in ((self._exact, first.exact), (self._prefix, first.prefixes), (self._flag, first.flags)):
             for key in keys:
@@ -152,7 +155,7 @@ class PhraseBook:
 
 def _file_under(bucket: _Bucket, phrase: Phrase) -> None:
     second = phrase.slots[1] if len(phrase.slots) > 1 else None
-    if second is None or second.gap or second.any_word or second.prefixes or second.flags:
+    if second is None or second.gap or second.any_word or second.prefixes or second.endings or second.flags:
         bucket.rest.append(phrase)
         return
     for word in second.exact:
@@ -187,8 +190,9 @@ def _slot(part: str, classes: Mapping[str, tuple[str, ...]]) -> Slot:
         return Slot(any_word=True, optional=optional)
     words = [w for choice in part.split("|") for w in _expand(choice, classes)]
     return Slot(
-        exact=frozenset(w for w in words if not w.endswith("*") and not w.startswith("<")),
+        exact=frozenset(w for w in words if "*" not in w and not w.startswith("<")),
         prefixes=tuple(_prefix(w) for w in words if w.endswith("*")),
+        endings=tuple(_ending(w) for w in words if w.startswith("*")),
         flags=frozenset(w[1:-1] for w in words if w.startswith("<")),
         optional=optional,
     )
@@ -210,6 +214,13 @@ def _prefix(word: str) -> str:
     if not _PREFIX <= len(stem) <= _LONGEST_PREFIX:
         raise ValueError(f"{word!r}: between {_PREFIX} and {_LONGEST_PREFIX} letters before the star")
     return stem
+
+
+def _ending(word: str) -> str:
+    end = word[1:]
+    if not 0 < len(end) <= _LONGEST_ENDING:
+        raise ValueError(f"{word!r}: up to {_LONGEST_ENDING} letters after the star")
+    return end
 
 
 def _without_early_options(slots: tuple[Slot, ...]) -> Iterator[tuple[Slot, ...]]:

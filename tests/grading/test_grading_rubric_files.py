@@ -78,7 +78,7 @@ def test_thresholds_and_ceilings_make_sense(content: Content) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "names"),
     [
-        ("pillars.yaml", "own_action:", "own_actoin:", "own_actoin"),
+        ("pillars.yaml", "own_specific:", "own_spesific:", "own_spesific"),
         ("starl.yaml", "quoted_from: [stake", "quoted_from: [steak", "steak"),
         ("needs.yaml", "motive: 1.0,", "motif: 1.0,", "motif"),
         ("reading.yaml", "thin_words: 18", "thin_word: 18", "reading.yaml"),
