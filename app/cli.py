@@ -14,6 +14,7 @@ from app.config import Settings
 from app.content.audit import audit
 from app.content.catalog import Content
 from app.content.loader import load_content
+from app.doctor.command import doctor
 from app.domain.clock import system_clock
 from app.domain.scale import Area
 from app.domain.session import MOST_MINUTES, OFFLINE, SessionSpec
@@ -147,6 +148,17 @@ def report(
     """Write the report of a past session to a file."""
     save_report(report_of(_settings(), session), out)
     print(f"The report is in {out}.")
+
+
+@app.command("doctor")
+def doctor_command(
+    model: Annotated[str | None, typer.Option(help="Try this one in place of HOTSEAT_MODEL.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Everything as JSON.")] = False,
+) -> None:
+    """Look at what an interview needs, try the model, and say what to do. Exits with 1 where something is wrong."""
+    settings = _settings(model=model)
+    if not doctor(settings, _content(settings), sys.stdout, as_json=as_json):
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.domain.checkup import Checkup
 from app.domain.engines import EngineGuide
 from app.domain.grading import Grading
 from app.domain.interviewing import Interviewing
@@ -35,6 +36,7 @@ class Content:
     rubrics: Rubrics
     grading: Grading
     engines: EngineGuide
+    checkup: Checkup
     version: str
 
     def __repr__(self) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from app.content.catalog import Content, Wordings
+from app.content.checkup import load_checkup
 from app.content.crosscheck import cross_check
 from app.content.engines import load_engines
 from app.content.files import content_files, read_front_matter, read_yaml, validated
@@ -58,6 +59,7 @@ def load_content(prompts: Path, rubrics: Path) -> Content:
         rubrics=rules,
         grading=load_grading(prompts / "grading", rubrics, rules.version),
         engines=load_engines(prompts / "engines.yaml"),
+        checkup=load_checkup(prompts / "doctor.yaml"),
         version=_version(prompts, rubrics),
     )
     cross_check(content)

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from app.errors import ModelError, ModelMisbehaved, ModelTimeout
 from app.llm.breaker import Breaker
-from app.llm.client import Message, ModelClient, Structured, Usage
+from app.llm.client import Message, ModelClient, Price, Priced, Structured, Usage
 from app.llm.tries import MOST_CALLS, Tries
 from app.llm.watch import Watch
 
@@ -118,6 +118,13 @@ class Model:
         """The names of the models that can be had where this one is."""
         async with self._by(_loop_time() + self.limits.whole):
             return await self._client.models()
+
+    async def price(self) -> Price | None:
+        """What this model costs, None where its server does not tell."""
+        if not isinstance(self._client, Priced):
+            return None
+        async with self._by(_loop_time() + self.limits.whole):
+            return await self._client.price()
 
     async def close(self) -> None:
         """Give back connections."""

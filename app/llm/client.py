@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from pydantic import SecretStr
 
@@ -30,6 +30,14 @@ class Structured:
 
     value: Mapping[str, Any]
     usage: Usage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a million tokens cost, in US dollars, where a server's own list tells it."""
+
+    input: float
+    output: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +76,13 @@ class ModelClient(Protocol):
 
     async def close(self) -> None:
         """Give back connections."""
+        ...
+
+
+@runtime_checkable
+class Priced(Protocol):
+    """A client whose server may tell what its models cost."""
+
+    async def price(self) -> Price | None:
+        """The price of this model, None where the server does not tell it. ModelError where nothing can be had."""
         ...

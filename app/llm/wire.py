@@ -10,11 +10,13 @@ from typing import Any
 import orjson
 
 from app.errors import ModelCut, ModelDeclined, ModelError, ModelMisbehaved
-from app.llm.client import Structured, Usage
+from app.llm.client import Price, Structured, Usage
 from app.llm.sse import Events
 
 MOST_TEXT = 1 << 20
 """Code points. No reply that was asked for is as long; beyond it the server does not keep to the limit it was given."""
+
+MILLION = 1_000_000
 
 DONE = b"[DONE]"
 
@@ -140,6 +142,16 @@ def model_names(body: bytes) -> Sequence[str]:
         return tuple(str(model["id"]) for model in listed["data"])
     except _UNEXPECTED:
         raise _broken(listed) from None
+
+
+def model_price(body: bytes, name: str) -> Price | None:
+    """The price that a list of models tells of one of them, by the token and in dollars, as OpenRouter does."""
+    try:
+        told = next(model["pricing"] for model in _parsed(body)["data"] if model["id"] == name)
+        price = Price(_finite(told["prompt"]) * MILLION, _finite(told["completion"]) * MILLION)
+    except (*_UNEXPECTED, StopIteration):
+        return None
+    return price if min(price.input, price.output) >= 0 else None
 
 
 def usage_of(answer: Mapping[str, Any]) -> Usage | None:

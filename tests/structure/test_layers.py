@@ -19,7 +19,7 @@ LAYERS = (
     {"api"},
     {"main"},
     {"serving"},
-    {"practice", "batch", "evaluate", "rating"},
+    {"practice", "batch", "evaluate", "rating", "doctor"},
     {"cli"},
     {"__main__"},
 )

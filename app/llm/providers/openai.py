@@ -9,7 +9,7 @@ from typing import Any
 from app.errors import ModelError, ModelKeyRefused
 from app.llm import faults, wire
 from app.llm.address import Address, address_of
-from app.llm.client import Access, Message, Structured, Usage
+from app.llm.client import Access, Message, Price, Structured, Usage
 from app.llm.dialect import Dialect
 from app.llm.library import Library
 from app.llm.streaming import Streaming
@@ -53,6 +53,10 @@ class OpenAIClient:
     async def models(self) -> Sequence[str]:
         """The names that the server lists."""
         return wire.model_names(await self._library.get("/models", self._fault))
+
+    async def price(self) -> Price | None:
+        """What the server's list says of this model."""
+        return wire.model_price(await self._library.get("/models", self._fault), self._model)
 
     async def close(self) -> None:
         """Give back the connections."""
