@@ -18,7 +18,8 @@ _BLANK = re.compile(r"\[\[(\w+)\]\]")
 class Directed:
     """What to tell a model about one turn.
 
-    `written` follows what it says, word for word. Where it `tells`, no figure in it may be new to the model.
+    `written` follows what it says, word for word. Where it only `tells`, no figure in it may be new to the model; a
+    question may suppose one.
     """
 
     text: str
@@ -40,7 +41,7 @@ def direct(move: Move, look: Look, fallback: TurnDraft) -> Directed | None:
     if direction.words:
         parts.append(fill(told.phrases["most"], {"words": str(direction.words)}))
     most = direction.words or told.guard.most_words
-    return Directed(" ".join(parts), direction.asks, most, written, tells=bool(move.texts))
+    return Directed(" ".join(parts), direction.asks, most, written, tells=bool(move.texts) and move.kind != "probe")
 
 
 def fill(text: str, values: dict[str, str]) -> str:
