@@ -23,6 +23,7 @@ from app.api.parts import Parts
 from app.config import Settings
 from app.content.loader import load_content
 from app.domain.clock import Clock, system_clock
+from app.errors import ModelError, ModelUnavailable, SetupError
 from app.grading.model_grader import ModelGrader
 from app.grading.offline import OfflineGrader
 from app.grading.prose import ProseWriter
@@ -87,14 +88,19 @@ class House:
         self.metrics = Metrics(self._seats)
 
     def _made_engines(self) -> Engines:
+        """SetupError for a model that there is not; one whose key is missing is told of where it is asked for."""
         settings, reader, content = self._settings, self._reader, self._content
-        return Engines(
+        chosen = (self._defaults.model, self._defaults.grader_model)
+        made = Engines(
             OfflineGrader(reader, content.rubrics),
             open_model=lambda model: open_model(model, settings),
             grades_by=lambda model, calls: ModelGrader(model, reader, content, calls=calls),
             writes_by=lambda model, calls: ProseWriter(model, content, calls=calls),
-            admitted=(self._defaults.model, self._defaults.grader_model),
+            admitted=chosen,
         )
+        for name in chosen:
+            _check(made, name)
+        return made
 
     def _made_offers(self) -> Offers:
         settings = self._settings
@@ -114,7 +120,7 @@ class House:
         await store.write(stored.recover)
         app.state.parts, grading, rooms = self._parts(store)
         self._offers.begin()
-        working = [asyncio.create_task(grading.run()), asyncio.create_task(self._engines.warm())]
+        working = [asyncio.create_task(grading.run())]
         try:
             yield
         finally:
@@ -154,6 +160,15 @@ class House:
 
 def _has_key(settings: Settings) -> bool:
     return settings.openai_api_key is not None and bool(settings.openai_api_key.get_secret_value().strip())
+
+
+def _check(engines: Engines, name: str) -> None:
+    try:
+        engines.model(name)
+    except ModelUnavailable as error:
+        raise SetupError(f"HOTSEAT_MODEL or HOTSEAT_GRADER_MODEL: {error.message}") from error
+    except ModelError:
+        return
 
 
 def _lease(settings: Settings) -> timedelta:

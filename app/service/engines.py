@@ -8,7 +8,7 @@ from app.domain.exchange import Exchange
 from app.domain.grade import Grade
 from app.domain.report import Coaching, Report
 from app.domain.session import OFFLINE
-from app.errors import ModelError, UserError
+from app.errors import UserError
 from app.grading.ledger import Calls
 from app.llm.calls import Model
 
@@ -62,14 +62,6 @@ class Engines:
     def admit(self, names: Iterable[str]) -> None:
         """Let sessions ask for these too."""
         self._admitted.update(names)
-
-    async def warm(self) -> None:
-        """Import what the admitted models need, in a thread, so that no turn pays for it."""
-        for name in self.names[1:]:
-            try:
-                await asyncio.to_thread(self.model, name)
-            except ModelError:  # it is told where somebody asks for it
-                continue
 
     def chosen(self, model: str) -> str:
         """The same string, where it can be asked for. UserError (`model_unavailable`) otherwise."""
