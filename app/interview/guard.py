@@ -70,9 +70,8 @@ class Guard:
 
     def _begins(self, *, final: bool) -> bool:
         """Whether it is plain that the turn begins well. A speaker's label in front is left out."""
-        head = self.text.lstrip(' \t\n"“*')
-        self.text = head = self._without_label(head)
-        lowered = head.lower().replace("’", "'")
+        self.text = self._without_label(self.text.lstrip())
+        lowered = self.text.lower().replace("’", "'").lstrip("*")
         if any(lowered.startswith(h) and not lowered[len(h) : len(h) + 1].isalpha() for h in self._rules.held):
             if final or any(len(lowered) > len(h) for h in self._rules.held if lowered.startswith(h)):
                 self._withdraw("opening")
@@ -82,9 +81,10 @@ class Guard:
         return self._begun
 
     def _without_label(self, head: str) -> str:
-        label = next((x for x in self._labels if head.lower().startswith(x)), None)
-        after = head[len(label) :].lstrip(" *") if label else ""
-        return after[1:].lstrip(' *"“') if after.startswith(":") else head
+        bare = head.lstrip("*")
+        label = next((x for x in self._labels if bare.lower().startswith(x)), None)
+        after = bare[len(label) :].lstrip(" *") if label else ""
+        return after[1:].lstrip(" *") if after.startswith(":") else head
 
     def _release(self, *, final: bool = False) -> str:
         """Everything up to where the turn ends, unless something in it withdraws it."""

@@ -45,11 +45,15 @@ class Talk:
 
     def say(self, text: str, kind: str = "answer") -> Turn | None:
         """The candidate says something, then the interviewer."""
+        self.hear(text, kind, 90)
+        return self.reply()
+
+    def hear(self, text: str, kind: str, seconds: float) -> None:
+        """The candidate says something, which takes so long."""
         asked = self._conductor.question_for(self.turns, kind)
         words = text if kind in {"answer", "append"} else control_text(kind)
         self.turns.append(Turn(len(self.turns) + 1, "candidate", kind, words, self.clock(), asked))
-        self.clock.pass_seconds(90)
-        return self.reply()
+        self.clock.pass_seconds(seconds)
 
     def reply(self) -> Turn | None:
         """The interviewer's turn, where one is due."""
@@ -95,11 +99,11 @@ def plain(messages: Sequence[Message]) -> str:
     return QUESTION
 
 
-def talk(content: Content, reader: Reader, *replies: Reply, **spec: object) -> Talk:
+def talk(content: Content, reader: Reader, *replies: Reply, seed: int = 11, **spec: object) -> Talk:
     """A talk with a script; without one, with a model that always says something plain."""
     values: dict[str, object] = {"format": "round", "persona": "peer_tpm"}
     asked = SessionSpec(**values | spec)  # type: ignore[arg-type]
     clock = FixedClock()
-    session = rehearsed_session(asked, plan(asked, content, frozenset(), 11), 11, clock())
+    session = rehearsed_session(asked, plan(asked, content, frozenset(), seed), seed, clock())
     script = ScriptedModel(replies) if replies else Endless(plain)
     return Talk(content, reader, session, script, clock)

@@ -43,6 +43,7 @@ def heard(guard: Guard, pieces: list[str]) -> str:
 FINE = [
     "Consumer's down, queue's full. Where does the next message go?",
     'You said "six weeks". Who signed that?',
+    '"Six weeks". Whose figure was that?',
     "Greater Manchester, then. Who ran it there?",
     "Okay. Read me the top row of that log in week three.",
     "So you're the one on call at three. What's on the screen?",
