@@ -106,9 +106,7 @@ class _Trial:
         self._usages.append(read.usage)
         kept = "at the first try" if read.calls == 1 else f"at try {read.calls}"
         figures = {"calls": read.calls}
-        return Finding(
-            "form", "ok", f"It kept to a given form, {kept}.", self._model.name, figures=figures
-        )
+        return Finding("form", "ok", f"It kept to a given form, {kept}.", self._model.name, figures=figures)
 
     async def cost(self) -> Finding:
         """The tokens of the trial, and their price where the server tells one."""
