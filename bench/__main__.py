@@ -2,8 +2,9 @@
 
 from rich.console import Console
 
-from bench import reporting, server
+from bench import live, reporting, server
 
 if __name__ == "__main__":
     server.main()
     Console().print(reporting.table())
+    Console().print(live.table(live.CONVERSATIONS, live.RATE, live.SECONDS))

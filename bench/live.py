@@ -37,6 +37,7 @@ ANSWER = (
 FIRST_STAMP = re.compile(r"@@(\d+):(\d+)@@")
 LAST_STAMP = re.compile(r"@@E(\d+)@@")
 OPEN_AT_ONCE = 20
+CONVERSATIONS, RATE, SECONDS = 1000, 22.0, 60.0
 
 
 @dataclass
@@ -189,9 +190,9 @@ def table(count: int, rate: float, seconds: float) -> Table:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--conversations", type=int, default=1000)
-    parser.add_argument("--rate", type=float, default=22)
-    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--conversations", type=int, default=CONVERSATIONS)
+    parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--seconds", type=float, default=SECONDS)
     chosen = parser.parse_args()
     Console().print(table(chosen.conversations, chosen.rate, chosen.seconds))
 
