@@ -37,3 +37,16 @@ async def unfold(page: Page) -> None:
     for details in await page.locator("details:not([open]) > summary").all():
         if await details.is_visible():
             await details.click()
+
+
+def coaching() -> dict[str, Any]:
+    """What a model wrote beside the sample's numbers."""
+    first, second = SAMPLE["exchanges"][:2]
+    said = next(q for line in second["pillars"] for q in line["quotes"])
+    blanks = [{"name": "who decided", "question": "Who had the last word?"}]
+    text = "[who decided] held the contract date, and [sic] it stayed."
+    told = [
+        {"exchange": first["number"], "stronger": ["Who decided, by name."], "rewrite": None},
+        {"exchange": second["number"], "stronger": [], "rewrite": {"said": said, "text": text, "blanks": blanks}},
+    ]
+    return {"model": "openai:any", "prompt": "0", "exchanges": told, "drills": []}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.browser.scripted_reports import past, reports, unfold
+from tests.browser.scripted_reports import coaching, past, reports, unfold
 from tests.browser.scripted_wire import ASK, CAN, CATALOG, Wire, engine, turn
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -125,6 +125,9 @@ SCREENS = {
     "over": Screen(LIVE, "Read the report", lambda: _over({"type": "report.ready", "seq": 7})),
     "grading failed": Screen(LIVE, "Grade again", lambda: _over(_error(code="model_misbehaved"))),
     "report": Screen("/report/s1", "Leaning no hire", reports, unfold),
+    "suggestions": Screen("/report/s1", "told again", lambda: reports(prose="done", coaching=coaching()), unfold),
+    "suggestions to come": Screen("/report/s1", "are being written", lambda: reports(prose="pending")),
+    "suggestions failed": Screen("/report/s1", "could not be written", lambda: reports(prose="failed")),
     "not graded": Screen(
         "/report/s1", "Grade again", lambda: reports(verdict_kind="not_graded", headline="Not graded")
     ),

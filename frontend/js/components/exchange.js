@@ -1,10 +1,12 @@
 // One question with its follow-ups: the words, what carried a score, what stood where something was missing, and why.
 
+import { coaching } from "./coaching.js";
 import { quotes } from "./quote.js";
 import { table } from "./table.js";
 import { aloud, who } from "./turn.js";
-import { el } from "../lib/dom.js";
-import { counted, upperFirst } from "../lib/format.js";
+import { el, fill } from "../lib/dom.js";
+import { counted, shortEngine, upperFirst } from "../lib/format.js";
+import { engineChanges } from "../models/exchanges.js";
 import { pieces, paragraphs } from "../models/marks.js";
 
 const VERDICTS = { right: "Right.", wrong: "Not so.", not_said: "Not said." };
@@ -13,6 +15,7 @@ const KINDS = { keep: "kept", gap: "gap" };
 export function exchanges(report) {
   if (!report.exchanges.length) return null;
   const first = report.fix_first?.exchange ?? report.exchanges[0].number;
+  const by = engineChanges(report.exchanges.flatMap(({ turns }) => turns));
   return el(
     "section.part",
     { "aria-labelledby": "exchanges" },
@@ -22,7 +25,7 @@ export function exchanges(report) {
       el("h2#exchanges.margin", {}, report.exchanges.length === 1 ? "The exchange" : "The exchanges"),
       el("div.main", {}, legend()),
     ),
-    report.exchanges.map((exchange) => fold(exchange, report, exchange.number === first)),
+    report.exchanges.map((exchange) => fold(exchange, { report, by, open: exchange.number === first })),
   );
 }
 
@@ -37,7 +40,8 @@ function legend() {
   );
 }
 
-function fold(exchange, report, open) {
+/** by: where the engine that words the interviewer changes. */
+function fold(exchange, { report, by, open }) {
   return el(
     "details.exchange",
     { open, id: `x${exchange.number}` },
@@ -55,9 +59,9 @@ function fold(exchange, report, open) {
     el(
       "ol.record.turns",
       {},
-      exchange.turns.map((turn) => turnRow(turn, exchange, report)),
+      exchange.turns.map((turn) => turnRow(turn, exchange, { report, by })),
     ),
-    el("div.row.exchange-foot", {}, el("div.main.stack--wide.stack", {}, afterwards(exchange))),
+    el("div.row.exchange-foot", {}, el("div.main.stack--wide.stack", {}, afterwards(exchange, report))),
   );
 }
 
@@ -69,12 +73,13 @@ function summary({ summary: text, not_graded: reason, hints }) {
   ];
 }
 
-function turnRow(turn, exchange, report) {
+function turnRow(turn, exchange, { report, by }) {
   const marks = exchange.marks.filter((mark) => mark.turn === turn.number);
   const them = turn.speaker === "interviewer";
   const coach = turn.kind === "coach_note";
   const name = coach ? "Coach" : them ? report.persona_name : "You";
-  const label = who(name, `Turn ${turn.number}`, aloud(turn));
+  const worded = by.has(turn.number) ? shortEngine(by.get(turn.number)) : null;
+  const label = who(name, `Turn ${turn.number}`, aloud(turn), worded);
   label.classList.add("margin");
   return el(
     "li.row",
@@ -117,15 +122,24 @@ function gloss({ label, note }) {
   return el("p", {}, el("b", {}, label), ` ${note}`);
 }
 
-function afterwards(exchange) {
+function afterwards(exchange, report) {
   return [
     scores(exchange),
     exchange.claims.length
       ? el("div", {}, el("h4", {}, "Facts that could be checked"), el("ul.plain-list", {}, exchange.claims.map(claim)))
       : null,
+    el("div.coaching.stack--wide", { "data-exchange": exchange.number }, coaching(report, exchange)),
     points("Before the next try, ask yourself", exchange.ask_yourself),
     points("What a strong answer shows", exchange.strong, true),
   ];
+}
+
+/** Puts what was written later where it belongs; everything else stays as it is, open folds too. */
+export function fillCoaching(root, report) {
+  for (const exchange of report.exchanges) {
+    const place = root.querySelector(`.coaching[data-exchange="${exchange.number}"]`);
+    if (place) fill(place, coaching(report, exchange));
+  }
 }
 
 /** Every score with its reason and the words it rests on. */

@@ -27,8 +27,9 @@ export function trust({ trust: { interviewer, grader, rubric, qualification, lim
   );
 }
 
-function engine(name) {
-  return name === "offline" ? "the built-in engine" : name;
+/** One engine, or several with the turns of each. */
+function engine(names) {
+  return names.replaceAll(/(^| )offline\b/g, "$1the built-in engine");
 }
 
 export function coverage({ coverage: { shown, asked_not_shown: missed, not_reached: never } }) {

@@ -1,15 +1,15 @@
 // All of a report, in order. The sample uses the same.
 
 import { contents } from "./contents.js";
-import { exchanges } from "./exchange.js";
+import { exchanges, fillCoaching } from "./exchange.js";
 import { ledger } from "./ledger.js";
 import { coverage, drills, integrity, observations, transcript, trust } from "./more-report.js";
 import { pillars } from "./pillars.js";
 import { starl } from "./starl.js";
 import { verdict } from "./verdict.js";
-import { el } from "../lib/dom.js";
+import { el, fill } from "../lib/dom.js";
 
-/** deps as for `verdict`. */
+/** deps as for `verdict`, and `progress`: a node that stands below the first screen, or none. */
 export function reportParts(report, deps) {
   const graded = report.pillars.length && report.verdict_kind !== "not_graded";
   const rest = el(
@@ -23,8 +23,14 @@ export function reportParts(report, deps) {
     coverage(report),
     observations(report),
     integrity(report),
-    drills(report, deps.go),
+    el("div.drills-place", {}, drills(report, deps.go)),
     transcript(report),
   );
-  return [verdict(report, deps), contents(rest), rest];
+  return [verdict(report, deps), deps.progress ?? null, contents(rest), rest];
+}
+
+/** Shows what a model wrote after the numbers were there. */
+export function showProse(root, report, go) {
+  fillCoaching(root, report);
+  fill(root.querySelector(".drills-place"), drills(report, go));
 }

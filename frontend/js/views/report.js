@@ -2,11 +2,13 @@
 
 import { openTargets } from "../components/contents.js";
 import { deleteControl } from "../components/delete.js";
-import { reportParts } from "../components/report.js";
+import { ProseLine } from "../components/prose.js";
+import { reportParts, showProse } from "../components/report.js";
 import { page } from "../components/shell.js";
 import { api, reportUrl } from "../lib/api.js";
 import { el, fill } from "../lib/dom.js";
 import { longDay } from "../lib/format.js";
+import { BUILT_IN } from "../models/engines.js";
 
 const POLL_EVERY = 1_500; // milliseconds
 const UNFINISHED = new Set(["ready", "live", "paused"]);
@@ -29,8 +31,15 @@ function showGraded(report, id, { signal, go }) {
     await api.gradeAgain(id);
     await showGrading(await api.session(id, { signal }), { signal, go });
   };
+  const prose = new ProseLine(report.prose, {
+    load: () => api.report(id, { signal }),
+    again: () => api.gradeAgain(id),
+    onDone: (written) => showProse(document.getElementById("content"), written, go),
+    signal,
+  });
   const parts = reportParts(report, {
     go,
+    progress: prose.node,
     downloadUrl: (format) => reportUrl(id, format),
     gradeAgain: notGraded ? gradeAgain : null,
   });
@@ -42,9 +51,16 @@ function foot(report, title) {
   const turns = report.exchanges.reduce((sum, exchange) => sum + exchange.turns.length, report.closing.length);
   const grades = report.exchanges.filter((exchange) => !exchange.not_graded && !exchange.passed).length;
   return [
-    el("p", {}, "Stored on this machine only. ", el("a", { href: "/history" }, "All your sessions")),
+    el("p", {}, `${whereItIs(report.trust)} `, el("a", { href: "/history" }, "All your sessions")),
     deleteControl({ id: report.session_id, title, turns, grades }),
   ];
+}
+
+function whereItIs({ interviewer, grader }) {
+  const alone = interviewer === BUILT_IN && grader === BUILT_IN;
+  return alone
+    ? "Stored on this machine only."
+    : "Stored on this machine. What you said was also sent to the language models named under “How far to trust this”.";
 }
 
 function showUnfinished(session) {
