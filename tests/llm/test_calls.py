@@ -153,8 +153,10 @@ async def test_a_whole_call_has_one_limit(call: Any) -> None:
 
 
 async def test_what_a_caller_does_between_two_pieces_does_not_count() -> None:
-    model = Model("slow", Slow(0, 0), Limits(30, 0.4, 0.4))
-    assert [await asyncio.sleep(0.5, piece) async for piece in stream(model)] == ["word ", "word "]
+    pieces = stream(Model("slow", Slow(0, 0), Limits(30, 30, 1)))
+    assert await anext(pieces) == "word "
+    await asyncio.sleep(1.2)
+    assert [piece async for piece in pieces] == ["word "]
 
 
 async def test_breaking_off_ends_the_stream() -> None:

@@ -132,7 +132,7 @@ async def test_a_fault_ends_in_its_error(
                 await answer(model, call)
         await model.close()
     assert type(ended.value) is error
-    assert up.calls == calls if calls is not None else 1 <= up.calls <= 3
+    assert up.calls == calls if calls is not None else up.calls <= 3
     assert {request.name for request in up.requests} <= {name}
     shown = "".join(traceback.format_exception(ended.value)) + caplog.text + "".join(map(str, caplog.records))
     assert not [told for told in (KEY, SECRET_WORDS, "upstream text", "never given") if told in shown]
