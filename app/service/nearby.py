@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from app.domain.engines import EngineGuide, LocalServer
 from app.errors import ModelError, ModelTimeout
@@ -55,8 +56,8 @@ def is_name(text: str) -> bool:
 
 
 def is_listed(name: str, names: Sequence[str]) -> bool:
-    """Whether a model is among these; some servers add a tag to its name."""
-    return name in names or f"{name}:latest" in names
+    """Whether a model is among these; some servers add a tag to its name, and a file may be named from home."""
+    return not {name, f"{name}:latest", str(Path(name).expanduser())}.isdisjoint(names)
 
 
 async def _connect(server: LocalServer) -> None:

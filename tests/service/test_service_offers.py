@@ -20,6 +20,7 @@ from app.llm.providers.scripted import ScriptedModel
 from app.service.destinations import sent_to
 from app.service.engines import Engines
 from app.service.interviews import Defaults
+from app.service.nearby import is_listed
 from app.service.offers import Around, Offer, Offers
 from app.signals.reader import Reader
 from tests.llm.upstream import Upstream
@@ -59,7 +60,13 @@ def guide(content: Content) -> EngineGuide:
 def made(content: Content, reader: Reader) -> Callable[..., Offers]:
     """Offers on engines of their own."""
 
-    def make(guide: EngineGuide, clients: Mapping[str, Listed | Model], model: str = SET, **more: object) -> Offers:
+    def make(
+        guide: EngineGuide,
+        clients: Mapping[str, Listed | Model],
+        model: str = SET,
+        within: float = 30,
+        **more: object,
+    ) -> Offers:
         def opened(name: str) -> Model | None:
             if name not in clients:
                 raise ModelUnavailable("There is no such model.")
@@ -68,7 +75,7 @@ def made(content: Content, reader: Reader) -> Callable[..., Offers]:
 
         engines = Engines(OfflineGrader(reader, content.rubrics), opened, lambda model, calls: pytest.fail(), (model,))
         values: dict[str, object] = {"has_key": False, "base_url": None} | more
-        return Offers(engines, Around(Defaults(model, model), guide=guide, **values), opened, within=0.2)  # type: ignore[arg-type]
+        return Offers(engines, Around(Defaults(model, model), guide=guide, **values), opened, within=within)  # type: ignore[arg-type]
 
     return make
 
@@ -98,7 +105,8 @@ async def looked(offers: Offers) -> AsyncIterator[Sequence[Offer]]:
 async def test_the_model_that_was_set_is_looked_at(
     made: Callable[..., Offers], guide: EngineGuide, names: Sequence[str] | ModelError | None, state: str, says: str
 ) -> None:
-    async with looked(made(guide, {SET: Listed(names)})) as (built_in, offer):
+    within = 0.2 if names is None else 30
+    async with looked(made(guide, {SET: Listed(names)}, within=within)) as (built_in, offer):
         assert (built_in.model, built_in.state, built_in.sent_to) == ("offline", "ready", None)
         assert (offer.model, offer.source, offer.state, offer.sent_to) == (SET, "set", state, "OpenAI")
         assert offer.message is None if says is None else says in (offer.message or "")
@@ -228,6 +236,12 @@ async def test_where_a_model_was_set_this_computer_is_looked_at_on_request(
 )
 def test_where_words_go(content: Content, model: str, base_url: str | None, place: str | None) -> None:
     assert sent_to(model, base_url, content.engines) == place
+
+
+def test_a_file_is_listed_by_its_whole_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/dana")
+    assert is_listed("~/small.gguf", ["/home/dana/small.gguf"]) and is_listed("./small.gguf", ["small.gguf"])
+    assert not is_listed("~/small.gguf", ["/small.gguf"])
 
 
 def test_the_guide_looks_where_the_providers_do(content: Content) -> None:
