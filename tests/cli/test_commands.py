@@ -195,7 +195,7 @@ FAULTS = {
     "unknown interviewer": (("practice", "--persona", "ceo"), "There is no interviewer called 'ceo'"),
     "unknown question": (("practice", "--question", "nope"), "There is no question called 'nope'"),
     "unknown area": (("practice", "--area", "cooking"), "has no questions in cooking"),
-    "unknown grader": (("grade", "-", "--model", "nobody:x"), "There is no model 'nobody:x'"),
+    "unknown grader": (("grade", "-", "--model", "nobody:x"), "knows no vendor 'nobody'"),
     "no report": (("report", "none", "--out", "x.pdf"), "There is no such session"),
 }
 
