@@ -80,7 +80,7 @@ def _values(move: Move, look: Look, fallback: TurnDraft, told: Interviewing) -> 
     if move.kind == "close" and {"answers", "decline"} & set(move.before):
         declines = not known or must_decline(look)
         first = fill(told.phrases["told"], values) if known else ""
-        values["told"] = first + (told.phrases["not_told"] if declines else "")
+        values["told"] = f"{first} {told.phrases['not_told'] if declines else ''}"
     return values
 
 

@@ -1,5 +1,6 @@
 """What a model is sent as interviewer: never the rubric, always the same beginning, the candidate's words as data."""
 
+import re
 from itertools import pairwise
 from math import ceil
 
@@ -144,3 +145,9 @@ def test_a_very_long_answer_keeps_its_beginning_and_its_end(content: Content) ->
     cut = shown(text, memory)
     assert len(cut) == memory.longest_answer + len(memory.left_out) and cut[0] == "a" and cut[-1] == "z"
     assert shown("short", memory) == "short"
+
+
+def test_sentences_of_a_direction_stand_apart(rounds: list[Talk]) -> None:
+    directions = [call[-1].text for one in rounds for call in one.script.history]
+    assert any("Close the conversation" in text for text in directions)
+    assert not [text for text in directions if re.search(r"[a-z][.?!][A-Z]", text)]
