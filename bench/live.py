@@ -36,7 +36,7 @@ ANSWER = (
 )
 FIRST_STAMP = re.compile(r"@@(\d+):(\d+)@@")
 LAST_STAMP = re.compile(r"@@E(\d+)@@")
-OPEN_AT_ONCE = 20
+OPEN_AT_ONCE = 100
 CONVERSATIONS, RATE, SECONDS = 1000, 22.0, 60.0
 
 
