@@ -48,6 +48,8 @@ def _question_faults(content: Content, question: Question) -> Iterable[str]:
         if set(follow_up.say) != set(question.ask):
             worded = f"is worded for {sorted(follow_up.say)}, the question for {sorted(question.ask)}"
             yield f"{where}: the follow-up at {follow_up.gap} {worded}"
+    for inject in question.injects:
+        yield from _unknown(where, f"fact of the inject {inject.id}:", inject.facts, [f.id for f in question.facts])
 
 
 def _unknown(where: str, what: str, names: Iterable[str], known: Iterable[str]) -> Iterable[str]:

@@ -136,11 +136,11 @@ def _check(file: CheckFile) -> Check:
 
 
 def _probe(file: ProbeFile) -> Probe:
-    return Probe(gap=file.gap, say=file.say)
+    return Probe(**dict(file))
 
 
 def _inject(file: InjectFile) -> Inject:
-    return Inject(id=file.id, gap=file.gap, say=file.say)
+    return Inject(**dict(file))
 
 
 def _company(path: Path) -> Company:

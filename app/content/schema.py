@@ -23,8 +23,15 @@ def _spoken(value: str) -> str:
     return value
 
 
+def _clause(value: str) -> str:
+    if value[-1:] in {".", "?", "!"} or value[:1].isspace():
+        raise ValueError(f"a clause without an end mark is wanted, not {value!r}")
+    return value
+
+
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Spoken = Annotated[str, AfterValidator(_spoken), Field(min_length=1)]
+Clause = Annotated[str, AfterValidator(_clause), Field(min_length=1, max_length=90)]
 Voices = Annotated[dict[str, Spoken], Field(min_length=1)]
 Weight = Annotated[float, Field(gt=0)]
 
@@ -71,16 +78,18 @@ class CheckFile(FileModel):
 
 
 class ProbeFile(FileModel):
-    """A follow-up at one gap."""
+    """A follow-up at one gap; `after` is a clause that says what it is after."""
 
     gap: str
     say: Voices
+    after: Clause | None = None
 
 
 class InjectFile(ProbeFile):
-    """A changed constraint; `gap` is what it tests."""
+    """A changed constraint; `gap` is what it tests, `facts` names the question's facts that it leans on."""
 
     id: str
+    facts: tuple[str, ...] = ()
 
 
 class QuestionFile(FileModel):

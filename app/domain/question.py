@@ -1,7 +1,7 @@
 """A question as its file gives it: what is asked, what the interviewer knows, what follow-ups go for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.scale import Area, Category, Element, Level, Pillar, QuestionKind
 
@@ -48,17 +48,22 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """A follow-up that goes for one gap, worded for each persona that may ask it."""
+    """A follow-up that goes for one gap, worded for each persona that may ask it.
+
+    `after` is a clause that says what it is after in the question's own terms; never what a strong answer would hold.
+    """
 
     gap: str
     say: Mapping[str, str]
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Inject(Probe):
-    """A changed constraint, brought in between turns; `gap` is what it tests."""
+    """A changed constraint, brought in between turns; `gap` is what it tests, `facts` are the ids it leans on."""
 
-    id: str
+    id: str = field(kw_only=True)
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,10 @@ BREAKAGES = {
         lambda text: text.replace("checks: []", "checks: [{id: a, says: b, right: ['(']}]", 1),
         "no regular expression",
     ),
+    "clause with an end": (
+        lambda text: text.replace("    say:", "    after: The end.\n    say:", 1),
+        "without an end mark",
+    ),
 }
 
 
@@ -39,6 +43,13 @@ def test_a_broken_question_is_named(name: str, prompts: Path, rubrics: Path) -> 
     assert "what_was_fixed.md" in error.value.message
     assert message in error.value.message
     assert "\n" not in error.value.message
+
+
+def test_an_inject_leans_on_facts_of_its_question(prompts: Path, rubrics: Path) -> None:
+    path = prompts / "questions" / "program_management" / "live_final_vote.md"
+    path.write_text(path.read_text().replace("facts: [ranking_cost]", "facts: [ranking_bill]"))
+    with pytest.raises(ContentError, match=r"live_final_vote.*inject producer: 'ranking_bill'"):
+        load_content(prompts, rubrics)
 
 
 def test_a_missing_folder_is_named(prompts: Path, rubrics: Path) -> None:

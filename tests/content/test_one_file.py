@@ -43,6 +43,7 @@ strong:
   - "Has a way back."
 probes:
   - gap: owner_date
+    after: whose the key is by tonight
     say: {peer_tpm: "Whose is it by tonight?", hiring_manager: "By tonight it belongs to somebody, so to whom?"}
   - gap: risk
     say: {peer_tpm: "What goes dark on Thursday?", hiring_manager: "Thursday comes and it isn't done, so what stops?"}
@@ -70,6 +71,7 @@ def test_a_persona_is_one_file(prompts: Path, rubrics: Path, clock: FixedClock) 
 def test_a_question_is_one_file(prompts: Path, rubrics: Path, clock: FixedClock) -> None:
     (prompts / "questions" / "program_management" / "missing_key.md").write_text(QUESTION)
     content = load_content(prompts, rubrics)
+    assert [p.after for p in content.questions["missing_key"].probes][:2] == ["whose the key is by tonight", None]
     spec = SessionSpec(format="drill", question="missing_key", persona="peer_tpm")
     rehearsal = rehearse(spec, 1, content, clock)
     opening = rehearsal.reply()
