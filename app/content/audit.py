@@ -6,6 +6,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from app.content.askable import askable
 from app.content.catalog import Content, Wordings
 from app.content.files import content_files, read_front_matter, read_yaml
 from app.domain.manners import finds
@@ -31,6 +32,7 @@ def audit(content: Content, prompts: Path, rubrics: Path) -> list[str]:
         *_near_duplicates(list(_probes(content)), NEAR_WORDING),
         *_moves(content),
         *_manners(content),
+        *askable(content),
     ]
 
 
