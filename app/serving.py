@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import gc
 import ipaddress
 import resource
 import socket
@@ -29,6 +30,8 @@ STOP_WITHIN = 8
 """Seconds for what is under way when the server is asked to stop."""
 FILES_BESIDE = 200
 """Files that are open beside the sockets."""
+YIELDS_AFTER = 0.0005
+"""Seconds that a thread computes before it lets others; an exchange is graded in a thread while others talk."""
 ADDRESS = "address"
 """The file in the data folder that says where the server is."""
 
@@ -39,6 +42,7 @@ def serve(settings: Settings) -> None:
     configure_logs(settings.log_level)
     app = create_app(settings)
     app.state.house.open()
+    _stay_responsive()
     _allow_sockets(settings.max_sockets)
     listening = _listen(settings.host, settings.port)
     _tell(settings, listening)
@@ -72,6 +76,13 @@ def fresh_url(settings: Settings) -> str:
 def report_of(settings: Settings, session_id: str) -> Report:
     """The report of a past session, read beside a serving process. NotFound, or Conflict where it is not ready."""
     return asyncio.run(stored_report(settings.data, session_id))
+
+
+def _stay_responsive() -> None:
+    """What was loaded stays for good and is not looked through for garbage; work in threads yields often."""
+    gc.collect()
+    gc.freeze()
+    sys.setswitchinterval(YIELDS_AFTER)
 
 
 def _allow_sockets(count: int) -> None:

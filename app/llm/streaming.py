@@ -16,6 +16,9 @@ from app.llm.wire import Reply, encoded
 Refused = Callable[[int, Mapping[str, str], str], ModelError]
 """Makes an error of a status, its headers and the beginning of its body."""
 
+GATHERED = 0.05
+"""Seconds. Every read costs its way through all layers, so what follows the first text is read together."""
+
 GRACE = 1.0
 """Seconds. After the model has said that it ended, this long is waited for the usage and the end of the stream."""
 
@@ -34,14 +37,21 @@ class Streaming:
         self._session: aiohttp.ClientSession | None = None
 
     async def texts(self, body: dict[str, Any], reply: Reply, refused: Refused) -> AsyncGenerator[str, None]:
-        """The text of each read from the network, until the model has ended. Breaking off closes the connection."""
+        """The first text at once, then what came within each `GATHERED`, until the model has ended.
+
+        Breaking off closes the connection.
+        """
         async with self._answer(body, refused) as content:
+            ended = asyncio.Event()
+            content.on_eof(ended.set)
             async for received in content.iter_any():
                 if text := reply.feed(received):
                     yield text
                 if reply.finished:
                     await _rest(content, reply)
                     break
+                if text:
+                    await _within(GATHERED, ended)
 
     async def close(self) -> None:
         """Give back the connections."""
@@ -102,6 +112,12 @@ async def _said(response: aiohttp.ClientResponse) -> str:
         if len(said) > LONGEST_REFUSAL:
             break
     return said.decode(errors="replace")
+
+
+async def _within(seconds: float, ended: asyncio.Event) -> None:
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await ended.wait()
 
 
 async def _rest(content: aiohttp.StreamReader, reply: Reply) -> None:

@@ -1,5 +1,10 @@
 """Short verbatim fragments of an answer: what a follow-up hangs on, and what a report quotes."""
 
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import islice, takewhile
+
 from app.signals.found import Span
 from app.signals.grammar import (
     CLAUSE_JOINTS,
@@ -14,7 +19,8 @@ from app.signals.grammar import (
 )
 from app.signals.tokens import Token, tokenise
 
-_AROUND = 240  # code points looked at on either side
+_REACH = 480  # code points looked at on either side
+_REMEMBERED = 8  # an answer is asked for many fragments in a row
 
 
 def fragment(text: str, around: Span, least: int = 4, most: int = 8) -> Span | None:
@@ -97,27 +103,28 @@ def _clause_start(tokens: list[Token], words: list[Token], at: int, most: int) -
 
 
 def _sentence(text: str, at: int) -> list[Token]:
-    start = max(0, at - 2 * _AROUND)
-    window = text[start : at + 2 * _AROUND]
+    """The tokens of the sentence around `at`, as far as they are near."""
     sentence: list[Token] = []
-    for token in tokenise(window):
-        moved = Token(token.norm, token.start + start, token.end + start, token.kind, token.capital)
+    for token in _near(text, at):
         if token.kind == "stop":
-            if moved.start >= at:
+            if token.start >= at:
                 break
             sentence = []
         else:
-            sentence.append(moved)
-    return _whole(sentence, start, start + len(window), len(text))
-
-
-def _whole(sentence: list[Token], start: int, end: int, length: int) -> list[Token]:
-    """Without a word that the window may have cut."""
-    if sentence and start > 0 and sentence[0].start == start:
-        sentence = sentence[1:]
-    if sentence and end < length and sentence[-1].end == end:
-        sentence = sentence[:-1]
+            sentence.append(token)
     return sentence
+
+
+def _near(text: str, at: int) -> Iterable[Token]:
+    """The tokens that lie wholly within reach of `at`."""
+    tokens = _tokens(text)
+    first = bisect_left(tokens, at - _REACH, key=lambda t: t.start)
+    return takewhile(lambda t: t.end <= at + _REACH, islice(tokens, first, None))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple(tokenise(text))
 
 
 def _trim(words: list[Token], least: int) -> list[Token]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from app.domain.exchange import Exchange
+from app.domain.exchange import Exchange, ExchangeTurn
 from app.domain.rubric import Rubrics
 from app.domain.scale import Pillar, QuestionKind
 from app.signals import gaps
@@ -17,8 +18,10 @@ from app.signals.manner import summarise
 from app.signals.replies import spoken_to
 from app.signals.sieve import Before, Standing, sift
 from app.signals.sorting import Turn, content_words, share, sort_turn, stem
+from app.signals.tokens import spoken
 
 _READ_BACK_WORDS = 4  # fewer content words are the question's by chance
+_REMEMBERED = 4096  # answers: an exchange is read again with each of its turns, and once more to be graded
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Reader:
         self._listener = Listener(rubrics)
         self._integrity = IntegrityReader(rubrics.integrity, rubrics.classes)
         self._small = frozenset(rubrics.classes["function"])
+        self._answer = lru_cache(maxsize=_REMEMBERED)(self._read_last)
 
     def answer(self, text: str, question: str) -> AnswerSignals:
         """One answer on its own, against the words it answers."""
@@ -58,17 +62,24 @@ class Reader:
 
     def exchange(self, exchange: Exchange) -> ExchangeSignals:
         """All answers of an exchange. What is repeated counts once, what is taken from the interviewer not at all."""
-        answers: dict[int, AnswerSignals] = {}
-        before, question = Before(), exchange.question
-        for index, turn in enumerate(exchange.turns):
-            if turn.speaker == "interviewer":
-                before, question = before.heard(turn.text), turn.text
-            else:
-                taken = self._take_in(turn.text, before)
-                answers[index] = self._signals(turn.text, question, before, taken)
-                if answers[index].kind != "off_topic":  # what was about something else is nothing to be measured by
-                    before = before.told(taken.read)
+        answers = {
+            index: self._answer(exchange.question, exchange.turns[: index + 1])
+            for index, turn in enumerate(exchange.turns)
+            if turn.speaker == "candidate"
+        }
         return replace(summarise(answers, self._rubrics), spoken_to=spoken_to(exchange, answers, self._rubrics))
+
+    def _read_last(self, question: str, turns: tuple[ExchangeTurn, ...]) -> AnswerSignals:
+        """The answer that is the last of these turns, after what was said before it."""
+        before, asked, text = Before(), question, turns[-1].text
+        for index, turn in enumerate(turns[:-1]):
+            if turn.speaker == "interviewer":
+                before, asked = before.heard(turn.text), turn.text
+            else:
+                known = self._answer(question, turns[: index + 1])
+                if known.kind != "off_topic":  # what was about something else is nothing to be measured by
+                    before = before.told(mask(turn.text, [a.span for a in known.attempts]))
+        return self._signals(text, asked, before, self._take_in(text, before))
 
     def open_gaps(
         self, kind: QuestionKind, targets: Mapping[Pillar, float], signals: ExchangeSignals
@@ -112,8 +123,8 @@ class Reader:
         )
 
     def _turn(self, question: str, before: Before, taken: _Taken) -> Turn:
-        content = content_words(taken.read, self._small)
-        asked = set(content_words(annotated(question), self._small))
+        content = content_words([[w.norm for w in item.words] for item in taken.read], self._small)
+        asked = set(content_words(spoken(question), self._small))
         known = asked | {stem(w) for w in before.words if w not in self._small and len(w) > 2}
         shared = len(known & set(content))
         words = taken.told

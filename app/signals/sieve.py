@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.domain.rubric import Reading
-from app.signals.annotate import Annotated, annotated
+from app.signals.annotate import Annotated
+from app.signals.tokens import spoken
 
 _LEAST_WORDS = 5  # shorter sentences repeat and echo by chance
 _LIST_WORDS = 8
@@ -25,13 +26,14 @@ class Before:
 
     def heard(self, text: str) -> "Before":
         """After the interviewer said `text`."""
-        read = annotated(text)
-        triples = {g for item in read for g in _triples(_norms(item))}
-        return Before(self.triples | triples, self.said, self.words | _words(read))
+        words = spoken(text)
+        triples = {g for norms in words for g in _triples(norms)}
+        return Before(self.triples | triples, self.said, self.words.union(*words))
 
-    def told(self, read: Sequence[Annotated]) -> "Before":
-        """After the candidate said these sentences."""
-        return Before(self.triples, self.said | {_norms(item) for item in read}, self.words | _words(read))
+    def told(self, text: str) -> "Before":
+        """After the candidate said `text`."""
+        words = spoken(text)
+        return Before(self.triples, self.said.union(words), self.words.union(*words))
 
 
 def sift(
@@ -54,10 +56,6 @@ def sift(
 
 def _norms(item: Annotated) -> tuple[str, ...]:
     return tuple(w.norm for w in item.words)
-
-
-def _words(read: Iterable[Annotated]) -> frozenset[str]:
-    return frozenset(w.norm for item in read for w in item.words)
 
 
 def _triples(norms: Sequence[str]) -> Iterable[tuple[str, ...]]:

@@ -1,10 +1,9 @@
 """Tells an answer from a turn that is none: empty, a refusal, a question back, the question read back, and so on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.domain.rubric import Reading
-from app.signals.annotate import Annotated
 from app.signals.found import AnswerSort
 
 # Tested in this order on short turns: the first that is heard names the turn.
@@ -129,9 +128,9 @@ def share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
 
-def content_words(read: Sequence[Annotated], small: frozenset[str]) -> list[str]:
-    """The stems of the words that carry content, in order."""
-    return [stem(w.norm) for item in read for w in item.words if w.norm not in small and len(w.norm) > 2]
+def content_words(said: Iterable[Iterable[str]], small: frozenset[str]) -> list[str]:
+    """The stems of the folded words that carry content, in order."""
+    return [stem(word) for sentence in said for word in sentence if word not in small and len(word) > 2]
 
 
 def stem(word: str) -> str:

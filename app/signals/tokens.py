@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from app.signals.folding import fold_word
@@ -13,6 +14,8 @@ _TOKEN = re.compile(
     rf"(?P<number>[$€£#]?\d(?:[\d.,]*\d)?%?)|(?P<word>[^\W\d_](?:[\w{_HIDDEN}]|['’](?=\w))*)"
     r"|(?P<stop>[.!?…。！？]+(?=[\s\"'”’)\]]|$)|\n+)|(?P<mark>[,;:()—–]|\s-\s)"
 )
+_REMEMBERED = 64  # texts: an exchange is read again with each of its turns
+
 Kind = Literal["word", "number", "stop", "mark"]
 
 
@@ -62,6 +65,20 @@ def sentences(text: str) -> list[Sentence]:
         else:
             words.append(token)
     return found
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def spoken(text: str) -> tuple[tuple[str, ...], ...]:
+    """The folded words of each sentence and nothing else: what `sentences` finds, at a third of the cost."""
+    found: list[tuple[str, ...]] = []
+    words: list[str] = []
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup == "stop":
+            found.append(tuple(words))
+            words = []
+        elif match.lastgroup != "mark":
+            words.append(fold_word(match.group()))
+    return tuple(filter(None, (*found, tuple(words))))
 
 
 def is_figure(words: tuple[Token, ...], index: int) -> bool:

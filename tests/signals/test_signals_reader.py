@@ -4,14 +4,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.content.catalog import Content
 from app.domain.exchange import Exchange, ExchangeTurn
 from app.signals.reader import Reader
+from app.signals.tokens import sentences, spoken
 from tests.answers import CONFLICT_STORY
 
 _VOCABULARY = "I we they decided asked Lena the director by Friday 40 percent from 12 to 3 because risk owner . , ?"
 WORDS = st.sampled_from([*_VOCABULARY.split(), "\n", "it", "was"])
 TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=60).map(" ".join))
 QUESTION = "Tell me about a time two engineers disagreed."
+
+
+@pytest.fixture(scope="module")
+def other(content: Content) -> Reader:
+    """A second one, which remembers nothing of what the first has read."""
+    return Reader(content.rubrics)
 
 
 def exchange(*answers: str, question: str = QUESTION, follow_up: str = "Can you say more?") -> Exchange:
@@ -34,6 +42,17 @@ def test_every_span_is_of_the_original_text(reader: Reader, text: str) -> None:
 @given(TEXTS)
 def test_reading_twice_gives_the_same(reader: Reader, text: str) -> None:
     assert reader.answer(text, QUESTION) == reader.answer(text, QUESTION)
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=4))
+def test_an_exchange_that_grows_reads_as_one_that_is_whole(reader: Reader, other: Reader, answers: list[str]) -> None:
+    grown = [reader.exchange(exchange(*answers[: n + 1])) for n in range(len(answers))]
+    assert grown[-1] == other.exchange(exchange(*answers))
+
+
+@given(TEXTS)
+def test_the_words_alone_are_the_words_of_the_sentences(text: str) -> None:
+    assert spoken(text) == tuple(tuple(w.norm for w in s.words) for s in sentences(text))
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=3))
