@@ -1,15 +1,29 @@
 """Whether every part of a question can be used in an interview."""
 
+import re
 from collections.abc import Iterator
 
+from app.content.asking import Asking, first
 from app.content.catalog import Content
-from app.domain.question import Question
+from app.domain.question import Check, Fact, Probe, Question
+
+_NEAR = 25  # characters between a figure and the words it stands beside, as in grading
+_FIGURE = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?")
+_SENTENCE = re.compile(r"[^.?!]+[.?!]*")
 
 
-def askable(content: Content) -> Iterator[str]:
-    """Every part of a question that no interview could use, as a sentence that names the file."""
+def askable(content: Content, asking: Asking) -> Iterator[str]:
+    """Every part of a question that no interview could use as it stands, as a sentence that names the file."""
     for question in content.questions.values():
-        yield from _unreachable(content, question, f"prompts/questions/{question.area}/{question.id}.md")
+        where = f"prompts/questions/{question.area}/{question.id}.md"
+        yield from _unreachable(content, question, where)
+        for follow_up in (*question.probes, *question.injects):
+            for persona, text in follow_up.say.items():
+                here = f"{where} ({follow_up.gap}, {persona})"
+                yield from _worded(asking, question, follow_up, text, here)
+        yield from _facts(asking, question.facts, where)
+    for company in content.companies.values():
+        yield from _facts(asking, company.facts, f"prompts/companies/{company.id}.md")
 
 
 def _unreachable(content: Content, question: Question, where: str) -> Iterator[str]:
@@ -21,3 +35,46 @@ def _unreachable(content: Content, question: Question, where: str) -> Iterator[s
         if gap in gone_for:
             yield f"{where}: the second follow-up at {gap} is never asked"
         gone_for.add(gap)
+
+
+def _worded(asking: Asking, question: Question, follow_up: Probe, text: str, where: str) -> Iterator[str]:
+    if found := first(asking.receipts, text):
+        yield f"{where}: begins with the receipt {found!r}"
+    if question.kind in asking.story_kinds and follow_up in question.probes:
+        yield from _no_story(asking, text, where)
+    if question.kind in asking.made_up_kinds and (found := first(asking.experience, text)):
+        yield f"{where}: {found!r} asks for what happened, and the case is made up"
+    for check in question.checks:
+        if found := _given_away(check, text):
+            yield f"{where}: {found!r} gives away the check {check.id}"
+
+
+def _no_story(asking: Asking, text: str, where: str) -> Iterator[str]:
+    asked = [s.strip() for s in _SENTENCE.findall(text) if s.endswith("?")]
+    for sentence in asked:
+        if first(asking.yes_or_no, sentence) and not first(asking.requests, sentence):
+            yield f"{where}: yes or no would answer {sentence!r}"
+        if first(asking.either_or, sentence):
+            yield f"{where}: offers its answers: {sentence!r}"
+
+
+def _given_away(check: Check, text: str) -> str | None:
+    """A figure in the check's range, beside its words."""
+    if check.low is None or check.high is None:
+        return None
+    beside = re.compile(r"\b(?:" + "|".join(map(re.escape, check.near)) + r")\b", re.IGNORECASE)
+    for match in _FIGURE.finditer(text):
+        around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+        if check.low <= float(match.group().replace(",", "")) <= check.high and beside.search(around):
+            return match.group()
+    return None
+
+
+def _facts(asking: Asking, facts: tuple[Fact, ...], where: str) -> Iterator[str]:
+    for fact in facts:
+        for phrase in asking.bare_asks.intersection(fact.asked):
+            yield f"{where}: the fact {fact.id} is asked for by {phrase!r} alone, which any question may hold"
+        if found := first(asking.no_fact, fact.tell):
+            yield f"{where}: the fact {fact.id} is none: {found!r}"
+        if not fact.tell.endswith("."):
+            yield f"{where}: the fact {fact.id} ends without a full stop"

@@ -7,6 +7,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from app.content.askable import askable
+from app.content.asking import load_asking
 from app.content.catalog import Content, Wordings
 from app.content.files import content_files, read_front_matter, read_yaml
 from app.domain.manners import finds
@@ -32,7 +33,7 @@ def audit(content: Content, prompts: Path, rubrics: Path) -> list[str]:
         *_near_duplicates(list(_probes(content)), NEAR_WORDING),
         *_moves(content),
         *_manners(content),
-        *askable(content),
+        *askable(content, load_asking(prompts / "asking.yaml")),
     ]
 
 
