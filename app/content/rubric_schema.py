@@ -231,7 +231,7 @@ class ReadingFile(FileModel):
     hedge_rate: float
     filler_rate: float
     buzz_rate: float
-    full_answer_words: int
+    full_answer_sentences: int
     long_sentence_words: int
     steps: dict[str, tuple[float, ...]]
     abstract_endings: tuple[str, ...]

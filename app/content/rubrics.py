@@ -8,6 +8,7 @@ from typing import TypeVar
 from app.content import lexicon_schema as lexicon
 from app.content import rubric_schema as shape
 from app.content.evaluation import load_evaluation
+from app.content.facts import load_sheets
 from app.content.files import FileModel, content_files, read_yaml, validated
 from app.domain import rubric as domain
 from app.domain.scale import Element, Pillar
@@ -55,6 +56,7 @@ def load_rubrics(path: Path, gap_ids: frozenset[str]) -> domain.Rubrics:
         languages=_languages(path / "lexicon" / "language.yaml"),
         evaluation=load_evaluation(path / "evaluation.yaml"),
         covers=covers,
+        sheets=load_sheets(path / "facts"),
     )
     for fault in _faults(rubrics, gap_ids):
         raise ContentError(f"{path}/{fault}")

@@ -47,6 +47,16 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class FactSheet:
+    """The facts of a well-known question, told by its words; `enough` of them said rightly allow a score."""
+
+    id: str
+    heard: tuple[str, ...]
+    enough: int
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Probe:
     """A follow-up that goes for one gap, worded for each persona that may ask it.
 

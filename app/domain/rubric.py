@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.domain.evaluation import EvaluationRules
+from app.domain.question import FactSheet
 from app.domain.scale import Area, Category, Element, Pillar, QuestionKind
 
 WhenShown = Literal["always", "anchored", "own"]
@@ -201,7 +202,7 @@ class Reading:
     hedge_rate: float
     filler_rate: float
     buzz_rate: float
-    full_answer_words: int
+    full_answer_sentences: int
     long_sentence_words: int
     steps: Mapping[str, tuple[float, ...]]
     abstract_endings: tuple[str, ...]
@@ -277,3 +278,10 @@ class Rubrics:
     languages: Mapping[str, frozenset[str]]
     evaluation: EvaluationRules
     covers: Mapping[str, tuple[str, ...]]
+    sheets: tuple[FactSheet, ...] = ()
+
+    @property
+    def published(self) -> tuple[str, ...]:
+        """What anybody can read of the scales: who only says it has shown nothing."""
+        anchors = [r.anchors for r in self.pillars.values()] + [r.anchors for r in self.elements.values()]
+        return tuple(text for levels in anchors for text in levels.values())

@@ -15,7 +15,7 @@ from app.grading.reasons import reason_for
 from app.grading.scales import place, unearned
 from app.signals.figures import figures
 from app.signals.folding import fold
-from app.signals.found import ExchangeSignals, Span
+from app.signals.found import AnswerSignals, ExchangeSignals, Span
 from app.signals.manner import SPEAKING
 
 _NEAR = 25  # code points between a figure and the words it must stand beside
@@ -33,30 +33,27 @@ class Checked:
     slip: int | None = None
 
 
-def check_facts(exchange: Exchange, signals: ExchangeSignals) -> tuple[Checked, ...]:
-    """Every check of the question against every answer; the latest word on a claim counts."""
-    return tuple(_check(check, exchange, signals) for check in exchange.checks)
+def check_facts(checks: Sequence[Check], exchange: Exchange, signals: ExchangeSignals) -> tuple[Checked, ...]:
+    """Every check against every answer; the latest word on a claim counts."""
+    return tuple(_check(check, exchange, signals) for check in checks)
 
 
 def depth_from_facts(
     rubric: PillarRubric,
     kind: QuestionKind,
     checked: Sequence[Checked],
+    enough: float,
     signals: ExchangeSignals,
     quoter: Quoter,
     rubrics: Rubrics,
 ) -> Scored:
-    """Technical depth where facts can be checked: wrong ones hold it down, enough right ones let the rules speak."""
+    """Technical depth where facts can be checked: wrong ones hold it down, `enough` right ones let the rules speak."""
     right = sum(c.verdict == "right" for c in checked)
     wrong = sum(c.verdict == "wrong" for c in checked)
     slipped = sum(c.slip is not None for c in checked)
     counts = dict(signals.counts) | {"right_fact": right, "wrong_fact": wrong, "slipped_fact": slipped}
     placed = place(rubric.scale, counts)
-    if (
-        not wrong
-        and right < rubrics.debrief.facts_right_from * len(checked)
-        and is_unknowable(rubric, placed.level, kind)
-    ):
+    if not wrong and right < enough and is_unknowable(rubric, placed.level, kind):
         return Scored(None, rubrics.prose["too_few_facts"].format(right=right, all=len(checked)))
     evidence = quoter.spans([(c.turn, c.span) for c in checked if c.turn is not None and c.span is not None])
     evidence = evidence or quoter.evidence([s for s, _ in placed.earned])
@@ -79,10 +76,16 @@ def _check(check: Check, exchange: Exchange, signals: ExchangeSignals) -> Checke
         if answer.kind not in SPEAKING:
             continue
         for verdict, span in _claims(check, exchange.turns[turn].text):
-            if not any(s.start < span.end and span.start < s.end for s in answer.steering):
+            if _is_own(span, answer):
                 slip = turn if verdict == "wrong" else slip
                 said = Checked(check, verdict, turn, span, slip if verdict == "right" else None)
     return said
+
+
+def _is_own(span: Span, answer: AnswerSignals) -> bool:
+    """Whether the words are the candidate's: outside attempts, and in no sentence that counts for nothing."""
+    steered = any(s.start < span.end and span.start < s.end for s in answer.steering)
+    return not steered and all(s.counts for s in answer.sentences if s.start <= span.start < s.end)
 
 
 def _claims(check: Check, text: str) -> Iterable[tuple[Verdict, Span]]:

@@ -1,9 +1,10 @@
 """Grades an exchange by rules that can be read. No model, no network, the same result every time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from app.domain.exchange import Exchange
 from app.domain.grade import Grade, GraderStamp, Scored
+from app.domain.question import Check
 from app.domain.rubric import ElementRubric, PillarRubric, Rubrics
 from app.domain.scale import BAR, ELEMENTS, PILLARS, Element, Pillar, QuestionKind
 from app.grading.aggregate import recommend
@@ -75,8 +76,10 @@ class OfflineGrader:
         placed = place(rubric.scale, signals.counts)
         if rubric.id not in asked and not _shows_itself(rubric, placed, chosen=bool(exchange.targets)):
             return Scored(None, not_asked(exchange, self._rubrics))
-        if rubric.unknowable is not None and exchange.checks:
-            return depth_from_facts(rubric, kind, check_facts(exchange, signals), signals, quoter, self._rubrics)
+        checks, enough = self._facts(exchange)
+        if rubric.unknowable is not None and checks:
+            checked = check_facts(checks, exchange, signals)
+            return depth_from_facts(rubric, kind, checked, enough, signals, quoter, self._rubrics)
         if is_unknowable(rubric, placed.level, kind):
             return Scored(None, rubric.unknowable or "")
         missing = unearned(rubric.scale, signals.counts, self._rubrics.signals)
@@ -86,6 +89,13 @@ class OfflineGrader:
         if placed.level > 1 and not evidence:
             return Scored(None, self._rubrics.prose["unverified"])
         return Scored(placed.level, reason, evidence)
+
+    def _facts(self, exchange: Exchange) -> tuple[Sequence[Check], float]:
+        """What can be checked, the question's own facts first, and how much of it allows a score."""
+        if exchange.checks:
+            return exchange.checks, self._rubrics.debrief.facts_right_from * len(exchange.checks)
+        sheet = self._reader.sheet_of(exchange)
+        return ((), 0) if sheet is None else (sheet.checks, sheet.enough)
 
     def _starl(
         self, exchange: Exchange, kind: QuestionKind, signals: ExchangeSignals, quoter: Quoter, floor: str | None
@@ -114,4 +124,5 @@ def _shows_itself(rubric: PillarRubric, placed: Placement, *, chosen: bool) -> b
     threshold = rubric.shows_itself_at
     if threshold is None or threshold < 0:
         return threshold is not None
-    return placed.points >= threshold and placed.cap is None and (not chosen or placed.level >= BAR)
+    shown = sum(points for _, points in placed.earned)  # what costs points leaves nothing unassessed
+    return shown >= threshold and placed.cap is None and (not chosen or placed.level >= BAR)

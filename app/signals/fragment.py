@@ -21,6 +21,7 @@ from app.signals.tokens import Token, tokenise
 
 _REACH = 480  # code points looked at on either side
 _REMEMBERED = 8  # an answer is asked for many fragments in a row
+_SPARE = 8  # a sentence that is longer by no more is quoted whole
 
 
 def fragment(text: str, around: Span, least: int = 4, most: int = 8) -> Span | None:
@@ -77,7 +78,7 @@ def sentence_quote(text: str, around: Span, most: int = 26) -> Span:
     """The clause or clauses around the span, whole words, at least four where the text has them, at most `most`."""
     tokens = _sentence(text, around.start)
     words = [t for t in tokens if t.kind in {"word", "number"}]
-    if len(words) <= most:
+    if len(words) <= most + _SPARE:
         return _span(text, words)
     inside = [i for i, t in enumerate(words) if t.end > around.start and t.start < around.end] or [0]
     first = _clause_start(tokens, words, inside[0], most)
@@ -90,6 +91,8 @@ def _to_clause_end(tokens: list[Token], words: list[Token], at: int) -> list[Tok
     """Words cut off in mid-clause, cut back to the last clause that is whole and holds `at`."""
     borders = [t.start for t in tokens if t.kind == "mark" and t.start > at]
     ends = [i for i in range(4, len(words)) if any(words[i - 1].end <= b <= words[i].start for b in borders)]
+    if not ends:
+        ends = [i for i in range(6, len(words)) if words[i].norm in CLAUSE_JOINTS and words[i - 1].end > at]
     return words[: ends[-1]] if ends and words[-1] is not tokens[-1] else words
 
 

@@ -56,12 +56,24 @@ class IntegrityReader:
         """From a speaker's label to the end of its paragraph; after one, the candidate's own label is one too."""
         seen = False
         for item in read:
+            within = self._label_within(text, item)
+            if within is not None:
+                yield Attempt("imitation", _paragraph_from(text, within))
             label = _label(text, item)
             if label is None:
                 continue
             if self._is_label(label, item) or (seen and label in self._rules.follows):
                 seen = True
                 yield Attempt("imitation", _paragraph_from(text, item.sentence.start))
+
+    def _label_within(self, text: str, item: Annotated) -> int | None:
+        """Where a grader's label with a capital stands inside a sentence, as after an answer without a full stop."""
+        if ":" not in text[item.sentence.start : item.sentence.end]:
+            return None
+        for word in item.sentence.words[1:]:
+            if word.norm in self._rules.labels and text[word.start].isupper() and text[word.end : word.end + 1] == ":":
+                return word.start
+        return None
 
     def _is_label(self, label: str, item: Annotated) -> bool:
         if label in self._rules.labels:

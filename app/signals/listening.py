@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.exchange import Exchange
+from app.domain.question import FactSheet
 from app.domain.rubric import Rubrics
 from app.domain.scale import QuestionKind
 from app.signals.annotate import Annotated, annotated
@@ -13,6 +14,7 @@ from app.signals.phrases import PhraseBook
 
 _CONDUCT, _COUNTED = "conduct", "counted"  # lexicon files with a use of their own
 _GRAVE = "grave"  # the one kind of conduct that may stand anywhere in an answer of any length
+_SHORT = 6  # letters; no shorter word is an abstract noun
 _FIRST_SENTENCES = 8  # other conduct shows at once or not at all
 
 
@@ -48,6 +50,7 @@ class Listener:
         self._counted = PhraseBook(_heard_in(_COUNTED, rubrics), classes)
         self._own, self._group = frozenset(classes["i"]), frozenset(classes["we"])
         self._work = PhraseBook({"work": ("<work>|<role>|<team>|<component>",)}, classes)
+        self._sheets = PhraseBook({sheet.id: sheet.heard for sheet in rubrics.sheets}, classes)
         self._kinds = PhraseBook({f"{i}": rule.heard for i, rule in enumerate(rubrics.kinds)}, classes)
 
     def listen(self, text: str, read: Sequence[Annotated], counts: Sequence[bool]) -> Heard:
@@ -60,7 +63,7 @@ class Listener:
             shown={k: tuple(v) for k, v in shown.items()},
             by_sentence=tuple(own),
             conduct=self._conduct_in(read),
-            manner=self._manner_of(read),
+            manner=self._manner_of([item for item, ok in zip(read, counts, strict=True) if ok]),
             pronouns=self._pronouns(read),
             substance_shown=sum(len(shown[k]) for k in self._rubrics.reading.substance if k in shown),
             trade_shown=sum(len(shown[k]) for k in self._rubrics.reading.trade if k in shown),
@@ -81,6 +84,11 @@ class Listener:
                 return self._rubrics.kinds[min(heard)].kind
         return self._rubrics.categories[exchange.category].kind
 
+    def sheet_of(self, question: str) -> FactSheet | None:
+        """The fact sheet whose words the question holds; the first of several."""
+        heard = {m.signal for item in annotated(question) for m in self._sheets.find(item.words)}
+        return next((sheet for sheet in self._rubrics.sheets if sheet.id in heard), None)
+
     def _conduct_in(self, read: Sequence[Annotated]) -> dict[str, frozenset[int]]:
         heard: dict[str, set[int]] = defaultdict(set)
         for index, item in enumerate(read):
@@ -95,7 +103,8 @@ class Listener:
             for signal, count in self._counted.count(item.words).items():
                 totals[signal] += count
         totals["loose"] = sum(item.words[0].norm in self._rubrics.reading.loose_starts for item in read)
-        totals["abstract"] = sum(w.norm.endswith(self._rubrics.reading.abstract_endings) for i in read for w in i.words)
+        endings = self._rubrics.reading.abstract_endings
+        totals["abstract"] = sum(len(w.norm) > _SHORT and w.norm.endswith(endings) for item in read for w in item.words)
         return dict(totals)
 
     def _pronouns(self, read: Sequence[Annotated]) -> tuple[int, int]:

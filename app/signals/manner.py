@@ -4,14 +4,16 @@ Each computed signal is described in docs/grading.md and worded in rubrics/lexic
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from app.domain.rubric import Reading, Rubrics
 from app.signals.found import AnswerSignals, ExchangeSignals, SentenceRead
 
 # Turns of these kinds hold what the candidate has to show.
 SPEAKING = frozenset({"answer", "thin", "limit", "grave"})
+_NOTHING = frozenset({"off_topic", "read_back", "empty"})  # a reply of these kinds holds nothing
 _LEAST_TELLING = 40  # words; rates of less are rates of this
+_RUNS_ON = 40  # words that would have been two sentences
 _LONG = 30  # words of a long sentence
 
 
@@ -21,6 +23,7 @@ def summarise(answers: Mapping[int, AnswerSignals], rubrics: Rubrics) -> Exchang
     counts: Counter[str] = Counter()
     named: Counter[str] = Counter()
     facts = computed(speaking, rubrics.reading)
+    facts["replies_thin"] |= any(a.kind in _NOTHING for a in list(answers.values())[1:])
     for answer in speaking:
         counts.update({k: _shown(k, answer, rubrics, general=bool(facts["general"])) for k in answer.shown})
         named.update({k: len(v) for k, v in answer.found.items()})
@@ -39,7 +42,7 @@ def _shown(signal: str, answer: AnswerSignals, rubrics: Rubrics, *, general: boo
 
 def computed(speaking: Sequence[AnswerSignals], limits: Reading) -> dict[str, int]:
     """The computed signals of these answers; 0 or 1, but for counts of sentences and for those in steps."""
-    words = sum(_telling_words(a) for a in speaking)
+    telling = _telling(speaking, limits)
     concrete = _concrete(speaking)
     long_sentences = _sentences(speaking)
     share = concrete / long_sentences if long_sentences else 0.0
@@ -48,11 +51,11 @@ def computed(speaking: Sequence[AnswerSignals], limits: Reading) -> dict[str, in
         "mostly_concrete": int(share >= limits.concrete_share),
         "general": int(share < limits.general_share),
         "mostly_group": int(_group_share(speaking) > limits.group_share),
-        "hedged": int(_rate("hedge", speaking) > limits.hedge_rate),
-        "filled": int(_rate("filler", speaking) > limits.filler_rate),
-        "stock_phrases": int(_rate("buzz", speaking) > limits.buzz_rate),
-        "brief": int(words < limits.full_answer_words),
-        "very_brief": int(2 * words < limits.full_answer_words),
+        "hedged": int(_rate("hedge", speaking, limits) > limits.hedge_rate),
+        "filled": int(_rate("filler", speaking, limits) > limits.filler_rate),
+        "stock_phrases": int(_rate("buzz", speaking, limits) > limits.buzz_rate),
+        "brief": int(telling < limits.full_answer_sentences),
+        "very_brief": int(2 * telling < limits.full_answer_sentences),
         "long_winded": int(any(a.aloud_seconds > 90 * limits.good_minutes[1] for a in speaking)),
         "fitting_length": int(bool(speaking) and all(a.aloud_seconds <= 60 * limits.good_minutes[1] for a in speaking)),
         "runs_on": int(bool(long_sentences) and _substance(speaking) / long_sentences > limits.long_sentence_words),
@@ -64,36 +67,41 @@ def computed(speaking: Sequence[AnswerSignals], limits: Reading) -> dict[str, in
 
 def _in_steps(speaking: Sequence[AnswerSignals], concrete: float, limits: Reading) -> dict[str, int]:
     """Signals of which there is more or less: how many of their limits are reached."""
-    telling = _telling(speaking)
+    telling = _telling(speaking, limits)
     counted = [s for a in speaking for s in a.sentences if s.counts]
     measures = {
         "concreteness": concrete,
         "figures_dense": 100 * sum(s.figures for s in counted) / max(1, _substance(speaking)),
-        "unsure": _rate("hedge", speaking),
-        "abstract": _rate("abstract", speaking),
+        "mostly_generic": sum(len(a.shown.get("generic", ())) for a in speaking) / telling,
+        "unsure": _rate("hedge", speaking, limits),
+        "abstract": _rate("abstract", speaking, limits),
         "loose": _manner("loose", speaking) / telling,
         "long_sentences": sum(s.words > _LONG for s in counted) / telling,
     }
     return {name: sum(value >= limit for limit in limits.steps[name]) for name, value in measures.items()}
 
 
-def _telling(speaking: Sequence[AnswerSignals]) -> int:
-    """How many sentences show anything at all, one at the least."""
-    return max(1, sum(len(_telling_sentences(a)) for a in speaking))
+def _telling(speaking: Sequence[AnswerSignals], limits: Reading) -> int:
+    """How many sentences show anything at all, one at the least; one that runs on counts for several."""
+    found = (s for a in speaking for s in _telling_sentences(a, limits.substance))
+    return max(1, sum(1 + s.words // _RUNS_ON for s in found))
 
 
 def _manner(signal: str, speaking: Sequence[AnswerSignals]) -> int:
     return sum(a.manner.get(signal, 0) for a in speaking)
 
 
-def _telling_words(answer: AnswerSignals) -> int:
+def _telling_words(speaking: Sequence[AnswerSignals], limits: Reading) -> int:
     """Words of the sentences that show anything at all: padding does not make an answer longer."""
-    return sum(s.words for s in _telling_sentences(answer))
+    return sum(s.words for a in speaking for s in _telling_sentences(a, limits.substance))
 
 
-def _telling_sentences(answer: AnswerSignals) -> list[SentenceRead]:
-    starts = {span.start for spans in answer.shown.values() for span in spans}
-    return [s for s in answer.sentences if s.counts and any(s.start <= at < s.end for at in starts)]
+def _telling_sentences(answer: AnswerSignals, substance: Collection[str]) -> list[SentenceRead]:
+    """Sentences of substance: with an anchor, an own act or a signal of substance. How it is said is none."""
+    starts = {span.start for name in substance if name in answer.shown for span in answer.shown[name]}
+    return [
+        s for s in answer.sentences if s.counts and (s.anchored or s.own or any(s.start <= at < s.end for at in starts))
+    ]
 
 
 def _substance(speaking: Sequence[AnswerSignals]) -> int:
@@ -114,9 +122,9 @@ def _group_share(speaking: Sequence[AnswerSignals]) -> float:
     return group / (own + group) if own + group else 0.0
 
 
-def _rate(signal: str, speaking: Sequence[AnswerSignals]) -> float:
+def _rate(signal: str, speaking: Sequence[AnswerSignals], limits: Reading) -> float:
     """How often a manner is heard, a hundred words of the sentences that show something."""
-    return 100 * _manner(signal, speaking) / max(_LEAST_TELLING, sum(_telling_words(a) for a in speaking))
+    return 100 * _manner(signal, speaking) / max(_LEAST_TELLING, _telling_words(speaking, limits))
 
 
 def _replies(speaking: Sequence[AnswerSignals], limits: Reading) -> dict[str, int]:

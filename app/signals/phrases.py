@@ -36,6 +36,7 @@ class Slot:
     endings: tuple[str, ...] = ()
     flags: frozenset[str] = frozenset()
     any_word: bool = False
+    plain: bool = False  # nothing but `exact`
     optional: bool = False
     gap: bool = False
 
@@ -195,6 +196,7 @@ def _slot(part: str, classes: Mapping[str, tuple[str, ...]]) -> Slot:
         endings=tuple(_ending(w) for w in words if w.startswith("*")),
         flags=frozenset(w[1:-1] for w in words if w.startswith("<")),
         optional=optional,
+        plain=not any(w.startswith("<") or "*" in w for w in words),
     )
 
 
@@ -244,7 +246,7 @@ def _end_of(slots: tuple[Slot, ...], words: Sequence[Word], start: int) -> int |
         if position >= len(words):
             return None
         word = words[position]
-        if word.norm not in slot.exact and not slot.accepts(word):
+        if word.norm not in slot.exact and (slot.plain or not slot.accepts(word)):
             return None
         position += 1
     return position
@@ -264,10 +266,10 @@ def _end_of_branching(slots: tuple[Slot, ...], words: Sequence[Word], start: int
 
 def _reached(slot: Slot, words: Sequence[Word], positions: set[int], gap: int) -> set[int]:
     """Where a slot leads to from these positions, up to `gap` words later."""
-    last, exact, reached = len(words), slot.exact, set()
+    last, exact, plain, reached = len(words), slot.exact, slot.plain, set()
     for position in positions:
         for at in range(position, min(position + gap + 1, last)):
-            if words[at].norm in exact or slot.accepts(words[at]):
+            if words[at].norm in exact or (not plain and slot.accepts(words[at])):
                 reached.add(at + 1)
     if slot.optional:
         reached |= {at for p in positions for at in range(p, min(p + gap, last) + 1)}

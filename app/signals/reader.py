@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from app.domain.exchange import Exchange, ExchangeTurn
+from app.domain.question import FactSheet
 from app.domain.rubric import Rubrics
 from app.domain.scale import Pillar, QuestionKind
 from app.signals import gaps
@@ -20,6 +21,7 @@ from app.signals.sieve import Before, Standing, sift
 from app.signals.sorting import Turn, content_words, share, sort_turn, stem
 from app.signals.tokens import spoken
 
+_TECHNICAL = frozenset({"technical_explanation", "system_design", "coding"})
 _READ_BACK_WORDS = 4  # fewer content words are the question's by chance
 _REMEMBERED = 4096  # answers: an exchange is read again with each of its turns, and once more to be graded
 
@@ -53,11 +55,12 @@ class Reader:
         self._listener = Listener(rubrics)
         self._integrity = IntegrityReader(rubrics.integrity, rubrics.classes)
         self._small = frozenset(rubrics.classes["function"])
+        self._published = Before().heard_of(rubrics.published)
         self._answer = lru_cache(maxsize=_REMEMBERED)(self._read_last)
 
     def answer(self, text: str, question: str) -> AnswerSignals:
         """One answer on its own, against the words it answers."""
-        before = Before().heard(question)
+        before = self._published.heard(question)
         return self._signals(text, question, before, self._take_in(text, before))
 
     def exchange(self, exchange: Exchange) -> ExchangeSignals:
@@ -71,7 +74,7 @@ class Reader:
 
     def _read_last(self, question: str, turns: tuple[ExchangeTurn, ...]) -> AnswerSignals:
         """The answer that is the last of these turns, after what was said before it."""
-        before, asked, text = Before(), question, turns[-1].text
+        before, asked, text = self._published, question, turns[-1].text
         for index, turn in enumerate(turns[:-1]):
             if turn.speaker == "interviewer":
                 before, asked = before.heard(turn.text), turn.text
@@ -90,6 +93,10 @@ class Reader:
     def kind_of(self, exchange: Exchange) -> QuestionKind:
         """The question's kind: its own where it has one, else told from its category and words."""
         return self._listener.kind_of(exchange)
+
+    def sheet_of(self, exchange: Exchange) -> FactSheet | None:
+        """The facts of the exchange's question where it is a well-known technical one."""
+        return self._listener.sheet_of(exchange.question) if exchange.category in _TECHNICAL else None
 
     def _take_in(self, text: str, before: Before) -> _Taken:
         read = annotated(text)
@@ -132,7 +139,7 @@ class Reader:
             substance=sum(words),
             sentences=words,
             heard=taken.heard.conduct,
-            questions=questions(taken.visible, taken.read),
+            questions=frozenset(i for i in questions(taken.visible, taken.read) if taken.standings[i] != "echoed"),
             fresh=_fresh(taken.read, before),
             attempts=bool(taken.attempts),
             echoed="echoed" in taken.standings,

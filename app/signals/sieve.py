@@ -1,14 +1,16 @@
 """Which sentences of an answer may earn anything: no repetition, no echo of the interviewer, no list of terms."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.domain.rubric import Reading
 from app.signals.annotate import Annotated
 from app.signals.tokens import spoken
 
-_LEAST_WORDS = 5  # shorter sentences repeat and echo by chance
+_LEAST_WORDS = 5  # shorter sentences echo by chance
+_LEAST_REPEATED = 3  # and these repeat by chance
+_PUBLISHED_RUN = 3  # triples in a row, five words, that are the rubric's own
 _LIST_WORDS = 8
 _CODE = frozenset("(){}[]=;<>+")
 
@@ -18,9 +20,13 @@ Grams = frozenset[tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What was said before this answer: the interviewer's word triples, the candidate's sentences, all words."""
+    """What was said before this answer: the interviewer's word triples, the candidate's sentences, all words.
+
+    `published` are the triples of the rubric, which anybody can read.
+    """
 
     triples: Grams = frozenset()
+    published: Grams = frozenset()
     said: Grams = frozenset()
     words: frozenset[str] = frozenset()
 
@@ -28,12 +34,17 @@ class Before:
         """After the interviewer said `text`."""
         words = spoken(text)
         triples = {g for norms in words for g in _triples(norms)}
-        return Before(self.triples | triples, self.said, self.words.union(*words))
+        return replace(self, triples=self.triples | triples, words=self.words.union(*words))
+
+    def heard_of(self, texts: Iterable[str]) -> "Before":
+        """With texts that are public, as the rubric is: saying them shows nothing, their words stay anybody's."""
+        triples = {g for text in texts for norms in spoken(text) for g in _triples(norms)}
+        return replace(self, published=self.published | triples)
 
     def told(self, text: str) -> "Before":
         """After the candidate said `text`."""
         words = spoken(text)
-        return Before(self.triples, self.said.union(words), self.words.union(*words))
+        return replace(self, said=self.said.union(words), words=self.words.union(*words))
 
 
 def sift(
@@ -44,9 +55,9 @@ def sift(
     found: list[Standing] = []
     for item in read:
         norms = _norms(item)
-        if len(norms) >= _LEAST_WORDS and norms in said:
+        if len(norms) >= _LEAST_REPEATED and norms in said:
             found.append("repeated")
-        elif len(norms) >= _LEAST_WORDS and _echo(norms, before.triples) >= limits.echo_share:
+        elif _is_echo(norms, before, limits):
             found.append("echoed")
         else:
             found.append("list" if _is_list(text, item, small, limits) else "counts")
@@ -65,6 +76,23 @@ def _triples(norms: Sequence[str]) -> Iterable[tuple[str, ...]]:
 def _echo(norms: Sequence[str], triples: Grams) -> float:
     own = list(_triples(norms))
     return sum(t in triples for t in own) / len(own) if own and triples else 0.0
+
+
+def _is_echo(norms: Sequence[str], before: Before, limits: Reading) -> bool:
+    """Whether a sentence repeats the interviewer, or holds a stretch of the rubric."""
+    share = limits.echo_share if len(norms) >= _LEAST_WORDS else 1
+    return _echo(norms, before.triples) >= share or _longest_run(norms, before.published) >= _PUBLISHED_RUN
+
+
+def _longest_run(norms: Sequence[str], known: Grams) -> int:
+    """The most triples in a row that are known."""
+    longest = run = 0
+    if known.isdisjoint(_triples(norms)):
+        return 0
+    for triple in _triples(norms):
+        run = run + 1 if triple in known else 0
+        longest = max(longest, run)
+    return longest
 
 
 def _is_list(text: str, item: Annotated, small: frozenset[str], limits: Reading) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.content.catalog import Content
 from app.domain.scale import PILLARS
 from app.grading.offline import OfflineGrader
 from tests.answers import ATTEMPTS, HONEST, IMITATIONS, STUFFING, WEAK
@@ -36,6 +37,22 @@ def test_padding_and_repetition_raise_nothing(grader: OfflineGrader, text: str) 
     for attacked in (text + 6 * PADDING, text + "\n\n" + text, 5 * (text + " ")):
         for before, after in zip(scores(grader, text), scores(grader, attacked), strict=True):
             assert after is None or before is None or after <= before
+
+
+@pytest.mark.parametrize("text", [*WEAK, *HONEST])
+def test_the_rubric_and_the_question_said_back_raise_nothing(
+    grader: OfflineGrader, content: Content, text: str
+) -> None:
+    question = asked(text, category="program_management").question
+    for said in (question, *content.rubrics.published):
+        for before, after in zip(scores(grader, text), scores(grader, f"{text} {said}"), strict=True):
+            assert after is None or before is None or after <= before, said
+
+
+@pytest.mark.parametrize("text", HONEST)
+def test_capitals_raise_nothing(grader: OfflineGrader, text: str) -> None:
+    for before, after in zip(scores(grader, text), scores(grader, text.upper()), strict=True):
+        assert after is None or before is None or after <= before
 
 
 @pytest.mark.parametrize("text", [*WEAK, *HONEST])

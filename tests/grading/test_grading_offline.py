@@ -82,7 +82,7 @@ def test_reasons_speak_to_the_candidate_in_plain_words(grader: OfflineGrader) ->
 
 
 def test_technical_statements_are_not_scored_by_rules(grader: OfflineGrader) -> None:
-    depth = grader.grade(asked(CACHE, category="technical_explanation")).pillars["technical_depth"]
+    depth = grader.grade(asked(CACHE, category="system_design")).pillars["technical_depth"]
     assert depth.score is None
     assert "cannot tell" in depth.reason
 

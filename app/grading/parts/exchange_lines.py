@@ -32,11 +32,16 @@ def report_exchange(book: Casebook, case: Case) -> ReportExchange:
         pillars=tuple(_pillar_line(book, case, p) for p in PILLARS if p in case.grade.pillars) if case.graded else (),
         starl=_starl(book, case),
         marks=marks(book, case),
-        claims=tuple(_claim(book, case, c) for c in check_facts(case.exchange, case.signals)) if case.graded else (),
+        claims=_claims(book, case) if case.graded else (),
         strong=case.question.strong,
         ask_yourself=ask_yourself(book, case),
         hints=sum(t.kind == "hint" for t in own),
     )
+
+
+def _claims(book: Casebook, case: Case) -> tuple[Claim, ...]:
+    checked = check_facts(case.exchange.checks, case.exchange, case.signals)
+    return tuple(_claim(book, case, c) for c in checked)
 
 
 def report_turn(turn: Turn, book: Casebook) -> ReportTurn:
