@@ -236,6 +236,7 @@ class ReadingFile(FileModel):
     steps: dict[str, tuple[float, ...]]
     abstract_endings: tuple[str, ...]
     loose_starts: frozenset[str]
+    says_nothing: frozenset[str]
     own: frozenset[str]
     substance: frozenset[str]
     trade: frozenset[str]

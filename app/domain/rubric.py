@@ -207,6 +207,7 @@ class Reading:
     steps: Mapping[str, tuple[float, ...]]
     abstract_endings: tuple[str, ...]
     loose_starts: frozenset[str]
+    says_nothing: frozenset[str]
     own: frozenset[str]
     substance: frozenset[str]
     trade: frozenset[str]

@@ -10,6 +10,7 @@ from app.signals.tokens import Sentence, Token, is_figure, sentences
 
 _YEARS = range(1980, 2100)
 _SHORTEST_NAME = 3
+_LONGEST_NAME = 24  # letters; what is longer is a code
 _REMEMBERED = 64  # an exchange is read again with each of its turns
 
 
@@ -49,7 +50,7 @@ def _names(sentences: Iterable[Sentence]) -> Iterable[str]:
 
 
 def _looks_like_name(token: Token) -> bool:
-    if token.kind != "word" or not token.capital or len(token.norm) < _SHORTEST_NAME:
+    if token.kind != "word" or not token.capital or not _SHORTEST_NAME <= len(token.norm) <= _LONGEST_NAME:
         return False
     return token.norm not in MONTHS and token.norm not in DAYS and token.norm not in NO_NAMES
 

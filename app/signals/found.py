@@ -38,7 +38,8 @@ class Span:
 class SentenceRead:
     """One sentence: where it is, what anchors it holds, and whether the speaker acts in it.
 
-    `counts` is False for what earns nothing: a repetition, a list of terms, the interviewer's own words.
+    `counts` is False for what earns nothing: a repetition, a list of terms, the interviewer's own words. `tells` is
+    True where it holds something: an anchor, an own act, or a signal of substance that is not merely general.
     """
 
     start: int
@@ -48,6 +49,7 @@ class SentenceRead:
     anchored: bool
     own: bool
     counts: bool
+    tells: bool
 
 
 @dataclass(frozen=True, slots=True)

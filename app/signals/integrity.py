@@ -14,6 +14,7 @@ from app.signals.found import Attempt, Span
 from app.signals.phrases import PhraseBook
 
 _OPENERS = "\"'“‘«`"
+_LEFT_OVER = 8  # words
 _MAX_LABEL = 2  # words before the colon of a speaker's label
 
 
@@ -164,6 +165,8 @@ def _reach(text: str, item: Annotated, start: int, end: int, *, whole: bool) -> 
     begin = max((b + 1 for b in item.sentence.breaks if b < start), default=item.sentence.start)
     while begin < start and text[begin].isspace():
         begin += 1
+    if sum(item.sentence.start <= w.start < begin for w in item.sentence.words) <= _LEFT_OVER:
+        begin = item.sentence.start  # so few words before an order belong to it
     return _span(text, begin, borders[0] if borders else item.sentence.end)
 
 

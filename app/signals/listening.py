@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.exchange import Exchange
 from app.domain.question import FactSheet
@@ -14,20 +15,30 @@ from app.signals.phrases import PhraseBook
 
 _CONDUCT, _COUNTED = "conduct", "counted"  # lexicon files with a use of their own
 _GRAVE = "grave"  # the one kind of conduct that may stand anywhere in an answer of any length
+_GENERIC = "generic"
+_LEAST_TELLING = 3  # words
 _SHORT = 6  # letters; no shorter word is an abstract noun
 _FIRST_SENTENCES = 8  # other conduct shows at once or not at all
 
 
+class Told(NamedTuple):
+    """What a sentence is: whether the speaker acts in it, whether it holds anything, whether it only lists terms."""
+
+    own: bool = False
+    tells: bool = False
+    catalogue: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The result for one answer. `by_sentence` says for each sentence whether the speaker acts in it.
+    """The result for one answer. `by_sentence` says for each sentence what it is.
 
     `conduct` says in which sentences, by their number, a signal of conduct was heard.
     """
 
     found: Mapping[str, tuple[Span, ...]]
     shown: Mapping[str, tuple[Span, ...]]
-    by_sentence: tuple[bool, ...]
+    by_sentence: tuple[Told, ...]
     conduct: Mapping[str, frozenset[int]]
     manner: Mapping[str, int]
     pronouns: tuple[int, int]
@@ -57,14 +68,15 @@ class Listener:
         """Everything heard in the sentences that count."""
         found: dict[str, list[Span]] = defaultdict(list)
         shown: dict[str, list[Span]] = defaultdict(list)
-        own = [self._hear(text, item, found, shown) if ok else False for item, ok in zip(read, counts, strict=True)]
+        told = [self._hear(text, item, found, shown) if ok else Told() for item, ok in zip(read, counts, strict=True)]
+        heard = [item for item, ok, said in zip(read, counts, told, strict=True) if ok and not said.catalogue]
         return Heard(
             found={k: tuple(v) for k, v in found.items()},
             shown={k: tuple(v) for k, v in shown.items()},
-            by_sentence=tuple(own),
+            by_sentence=tuple(told),
             conduct=self._conduct_in(read),
-            manner=self._manner_of([item for item, ok in zip(read, counts, strict=True) if ok]),
-            pronouns=self._pronouns(read),
+            manner=self._manner_of(heard),
+            pronouns=self._pronouns([item for item, said in zip(read, told, strict=True) if said.tells]),
             substance_shown=sum(len(shown[k]) for k in self._rubrics.reading.substance if k in shown),
             trade_shown=sum(len(shown[k]) for k in self._rubrics.reading.trade if k in shown),
         )
@@ -111,7 +123,7 @@ class Listener:
         norms = [w.norm for item in read for w in item.words]
         return sum(n in self._own for n in norms), sum(n in self._group for n in norms)
 
-    def _hear(self, text: str, item: Annotated, found: dict[str, list[Span]], shown: dict[str, list[Span]]) -> bool:
+    def _hear(self, text: str, item: Annotated, found: dict[str, list[Span]], shown: dict[str, list[Span]]) -> Told:
         matches = list(self._book.find(item.words))
         names = {m.signal for m in matches}
         anchored = item.anchored or "_role" in names
@@ -124,7 +136,15 @@ class Listener:
             found[match.signal].append(span)
             if not catalogue and self._is_shown(match.signal, own, anchored):
                 shown[match.signal].append(span)
-        return own
+        return Told(own, not catalogue and self._tells(item, names, own, anchored), catalogue)
+
+    def _tells(self, item: Annotated, names: set[str], own: bool, anchored: bool) -> bool:
+        """Whether a sentence holds anything: an anchor, an own act or a signal of substance, and no mere generality."""
+        if len(item.words) < _LEAST_TELLING or item.anchored or own:
+            return len(item.words) >= _LEAST_TELLING
+        substance = not names.isdisjoint(self._rubrics.reading.substance) and _GENERIC not in names
+        empty = self._rubrics.reading.says_nothing
+        return (anchored or substance) and not any(m.signal in empty for m in self._conduct.find(item.words))
 
     def _is_catalogue(self, names: Collection[str], item: Annotated) -> bool:
         """Whether a sentence runs through the terms of the trade."""

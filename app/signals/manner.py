@@ -4,7 +4,7 @@ Each computed signal is described in docs/grading.md and worded in rubrics/lexic
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from app.domain.rubric import Reading, Rubrics
 from app.signals.found import AnswerSignals, ExchangeSignals, SentenceRead
@@ -42,18 +42,19 @@ def _shown(signal: str, answer: AnswerSignals, rubrics: Rubrics, *, general: boo
 
 def computed(speaking: Sequence[AnswerSignals], limits: Reading) -> dict[str, int]:
     """The computed signals of these answers; 0 or 1, but for counts of sentences and for those in steps."""
-    telling = _telling(speaking, limits)
+    telling = _telling(speaking)
     concrete = _concrete(speaking)
     long_sentences = _sentences(speaking)
     share = concrete / long_sentences if long_sentences else 0.0
     return {
         "concrete": concrete,
+        "telling": len(_telling_sentences(speaking)),
         "mostly_concrete": int(share >= limits.concrete_share),
         "general": int(share < limits.general_share),
         "mostly_group": int(_group_share(speaking) > limits.group_share),
-        "hedged": int(_rate("hedge", speaking, limits) > limits.hedge_rate),
-        "filled": int(_rate("filler", speaking, limits) > limits.filler_rate),
-        "stock_phrases": int(_rate("buzz", speaking, limits) > limits.buzz_rate),
+        "hedged": int(_rate("hedge", speaking) > limits.hedge_rate),
+        "filled": int(_rate("filler", speaking) > limits.filler_rate),
+        "stock_phrases": int(_rate("buzz", speaking) > limits.buzz_rate),
         "brief": int(telling < limits.full_answer_sentences),
         "very_brief": int(2 * telling < limits.full_answer_sentences),
         "long_winded": int(any(a.aloud_seconds > 90 * limits.good_minutes[1] for a in speaking)),
@@ -67,41 +68,37 @@ def computed(speaking: Sequence[AnswerSignals], limits: Reading) -> dict[str, in
 
 def _in_steps(speaking: Sequence[AnswerSignals], concrete: float, limits: Reading) -> dict[str, int]:
     """Signals of which there is more or less: how many of their limits are reached."""
-    telling = _telling(speaking, limits)
+    telling = _telling(speaking)
     counted = [s for a in speaking for s in a.sentences if s.counts]
     measures = {
         "concreteness": concrete,
-        "figures_dense": 100 * sum(s.figures for s in counted) / max(1, _substance(speaking)),
+        "figures_dense": 100 * sum(s.figures for s in counted if s.tells) / max(1, _substance(speaking)),
         "mostly_generic": sum(len(a.shown.get("generic", ())) for a in speaking) / telling,
-        "unsure": _rate("hedge", speaking, limits),
-        "abstract": _rate("abstract", speaking, limits),
+        "unsure": _rate("hedge", speaking),
+        "abstract": _rate("abstract", speaking),
         "loose": _manner("loose", speaking) / telling,
         "long_sentences": sum(s.words > _LONG for s in counted) / telling,
     }
     return {name: sum(value >= limit for limit in limits.steps[name]) for name, value in measures.items()}
 
 
-def _telling(speaking: Sequence[AnswerSignals], limits: Reading) -> int:
+def _telling(speaking: Sequence[AnswerSignals]) -> int:
     """How many sentences show anything at all, one at the least; one that runs on counts for several."""
-    found = (s for a in speaking for s in _telling_sentences(a, limits.substance))
-    return max(1, sum(1 + s.words // _RUNS_ON for s in found))
+    return max(1, sum(1 + s.words // _RUNS_ON for s in _telling_sentences(speaking)))
 
 
 def _manner(signal: str, speaking: Sequence[AnswerSignals]) -> int:
     return sum(a.manner.get(signal, 0) for a in speaking)
 
 
-def _telling_words(speaking: Sequence[AnswerSignals], limits: Reading) -> int:
+def _telling_words(speaking: Sequence[AnswerSignals]) -> int:
     """Words of the sentences that show anything at all: padding does not make an answer longer."""
-    return sum(s.words for a in speaking for s in _telling_sentences(a, limits.substance))
+    return sum(s.words for s in _telling_sentences(speaking))
 
 
-def _telling_sentences(answer: AnswerSignals, substance: Collection[str]) -> list[SentenceRead]:
-    """Sentences of substance: with an anchor, an own act or a signal of substance. How it is said is none."""
-    starts = {span.start for name in substance if name in answer.shown for span in answer.shown[name]}
-    return [
-        s for s in answer.sentences if s.counts and (s.anchored or s.own or any(s.start <= at < s.end for at in starts))
-    ]
+def _telling_sentences(speaking: Sequence[AnswerSignals]) -> list[SentenceRead]:
+    """Sentences that hold something. How it is said is nothing by itself."""
+    return [s for a in speaking for s in a.sentences if s.counts and s.tells]
 
 
 def _substance(speaking: Sequence[AnswerSignals]) -> int:
@@ -122,9 +119,9 @@ def _group_share(speaking: Sequence[AnswerSignals]) -> float:
     return group / (own + group) if own + group else 0.0
 
 
-def _rate(signal: str, speaking: Sequence[AnswerSignals], limits: Reading) -> float:
+def _rate(signal: str, speaking: Sequence[AnswerSignals]) -> float:
     """How often a manner is heard, a hundred words of the sentences that show something."""
-    return 100 * _manner(signal, speaking) / max(_LEAST_TELLING, _telling_words(speaking, limits))
+    return 100 * _manner(signal, speaking) / max(_LEAST_TELLING, _telling_words(speaking))
 
 
 def _replies(speaking: Sequence[AnswerSignals], limits: Reading) -> dict[str, int]:

@@ -106,6 +106,7 @@ class Reader:
             read = annotated(visible)
         standings = sift(visible, read, before, self._small, self._rubrics.reading)
         heard = self._listener.listen(visible, read, [s == "counts" for s in standings])
+        standings = ["list" if told.catalogue else s for s, told in zip(standings, heard.by_sentence, strict=True)]
         return _Taken(visible, read, standings, heard, attempts)
 
     def _signals(self, text: str, question: str, before: Before, taken: _Taken) -> AnswerSignals:
@@ -165,8 +166,17 @@ def _fresh(read: Sequence[Annotated], before: Before) -> frozenset[int]:
 def _sentences_read(taken: _Taken) -> tuple[SentenceRead, ...]:
     rows = zip(taken.read, taken.heard.by_sentence, taken.standings, strict=True)
     return tuple(
-        SentenceRead(i.sentence.start, i.sentence.end, len(i.words), i.figures, i.anchored, own, standing == "counts")
-        for i, own, standing in rows
+        SentenceRead(
+            i.sentence.start,
+            i.sentence.end,
+            len(i.words),
+            i.figures,
+            i.anchored,
+            told.own,
+            standing == "counts",
+            told.tells,
+        )
+        for i, told, standing in rows
     )
 
 
