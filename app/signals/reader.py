@@ -106,7 +106,6 @@ class Reader:
             read = annotated(visible)
         standings = sift(visible, read, before, self._small, self._rubrics.reading)
         heard = self._listener.listen(visible, read, [s == "counts" for s in standings])
-        standings = ["list" if told.catalogue else s for s, told in zip(standings, heard.by_sentence, strict=True)]
         return _Taken(visible, read, standings, heard, attempts)
 
     def _signals(self, text: str, question: str, before: Before, taken: _Taken) -> AnswerSignals:
