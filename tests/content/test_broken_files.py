@@ -47,7 +47,7 @@ def test_a_broken_question_is_named(name: str, prompts: Path, rubrics: Path) -> 
 
 def test_an_inject_leans_on_facts_of_its_question(prompts: Path, rubrics: Path) -> None:
     path = prompts / "questions" / "program_management" / "live_final_vote.md"
-    path.write_text(path.read_text().replace("facts: [ranking_cost]", "facts: [ranking_bill]"))
+    path.write_text(path.read_text().replace("facts: [load, ranking_cost]", "facts: [load, ranking_bill]"))
     with pytest.raises(ContentError, match=r"live_final_vote.*inject producer: 'ranking_bill'"):
         load_content(prompts, rubrics)
 
