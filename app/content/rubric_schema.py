@@ -42,6 +42,7 @@ class PillarFile(FileModel):
     judged_for: tuple[QuestionKind, ...] | None = None
     unknowable: str | None = None
     shows_itself_at: float | None = None
+    never_in: tuple[QuestionKind, ...] = ()
 
     @field_validator("anchors")
     @classmethod

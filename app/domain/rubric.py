@@ -68,7 +68,8 @@ class PillarRubric:
 
     `scored_up_to` is the highest level that rules may give without a checked fact, and `judged_for` the kinds of
     question where they may give it; None means any. `shows_itself_at` are the points from which a pillar is scored
-    although the question did not ask for it; below 0, every answer shows it.
+    although the question did not ask for it; below 0, every answer shows it. In a question of the kinds `never_in` it
+    is not scored unasked.
     """
 
     id: Pillar
@@ -81,6 +82,7 @@ class PillarRubric:
     unknowable: str | None
     asked_for: str
     shows_itself_at: float | None
+    never_in: tuple[QuestionKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

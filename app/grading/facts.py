@@ -53,7 +53,8 @@ def depth_from_facts(
     slipped = sum(c.slip is not None for c in checked)
     counts = dict(signals.counts) | {"right_fact": right, "wrong_fact": wrong, "slipped_fact": slipped}
     placed = place(rubric.scale, counts)
-    if not wrong and right < enough and is_unknowable(rubric, placed.level, kind):
+    wrong_sums = signals.counts.get("wrong_sum", 0)
+    if not wrong + wrong_sums and right < enough and is_unknowable(rubric, placed.level, kind):
         return Scored(None, rubrics.prose["too_few_facts"].format(right=right, all=len(checked)))
     evidence = quoter.spans([(c.turn, c.span) for c in checked if c.turn is not None and c.span is not None])
     evidence = evidence or quoter.evidence([s for s, _ in placed.earned])

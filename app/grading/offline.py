@@ -74,13 +74,15 @@ class OfflineGrader:
     ) -> Scored:
         kind = self._reader.kind_of(exchange)
         placed = place(rubric.scale, signals.counts)
-        if rubric.id not in asked and not _shows_itself(rubric, placed, chosen=bool(exchange.targets)):
+        if rubric.id not in asked and (
+            kind in rubric.never_in or not _shows_itself(rubric, placed, chosen=bool(exchange.targets))
+        ):
             return Scored(None, not_asked(exchange, self._rubrics))
         checks, enough = self._facts(exchange)
         if rubric.unknowable is not None and checks:
             checked = check_facts(checks, exchange, signals)
             return depth_from_facts(rubric, kind, checked, enough, signals, quoter, self._rubrics)
-        if is_unknowable(rubric, placed.level, kind):
+        if is_unknowable(rubric, placed.level, kind) and not signals.counts.get("wrong_sum"):
             return Scored(None, rubric.unknowable or "")
         missing = unearned(rubric.scale, signals.counts, self._rubrics.signals)
         reason = reason_for(placed, missing, self._rubrics, top=placed.level == max(rubric.anchors))

@@ -12,10 +12,12 @@ from app.domain.scale import QuestionKind
 from app.signals.annotate import Annotated, annotated
 from app.signals.found import Span
 from app.signals.phrases import PhraseBook
+from app.signals.sums import wrong_sums
 
 _CONDUCT, _COUNTED = "conduct", "counted"  # lexicon files with a use of their own
 _GRAVE = "grave"  # the one kind of conduct that may stand anywhere in an answer of any length
 _GENERIC = "generic"
+_WRONG_SUM = "wrong_sum"
 _LEAST_TELLING = 3  # words
 _SHORT = 6  # letters; no shorter word is an abstract noun
 _FIRST_SENTENCES = 8  # other conduct shows at once or not at all
@@ -70,6 +72,9 @@ class Listener:
         shown: dict[str, list[Span]] = defaultdict(list)
         told = [self._hear(text, item, found, shown) if ok else Told() for item, ok in zip(read, counts, strict=True)]
         heard = [item for item, ok, said in zip(read, counts, told, strict=True) if ok and not said.catalogue]
+        for span in wrong_sums(text):
+            if any(ok and i.sentence.start <= span.start < i.sentence.end for i, ok in zip(read, counts, strict=True)):
+                shown[_WRONG_SUM].append(span)
         return Heard(
             found={k: tuple(v) for k, v in found.items()},
             shown={k: tuple(v) for k, v in shown.items()},

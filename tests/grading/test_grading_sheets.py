@@ -16,6 +16,10 @@ RIGHT = (
 WRONG = (
     "UDP is the reliable one, it has the three-way handshake, so every packet arrives. TCP is the fast one for video."
 )
+OWN_PLAN = (
+    "First I set a gate for 4 May with Dana, who owns the load test, then we cut over region by region, and if loss is "
+    "above 2 percent by Friday we roll back. The risk was the old firewall, so I had it tested a week early."
+)
 FEW = "TCP is connection oriented and the other one is not. Both of them are used a lot on the internet every day."
 
 
@@ -73,3 +77,29 @@ def test_a_question_finds_its_sheet(reader: Reader, question: str, sheet: str | 
 def test_a_story_has_no_sheet(reader: Reader) -> None:
     exchange = Exchange("x", "behavioral", "peer_tpm", "Tell me about a time a cache hurt you.", (), {})
     assert reader.sheet_of(exchange) is None
+
+
+CLIPS = "How much storage would a doorbell camera company need for a year of clips?"
+CLIPS_WRONG = (
+    "One million doorbells take 10 clips a day of 5 megabytes each. That is 50 million megabytes, which is 50 "
+    "gigabytes a day, so about 18 terabytes a year, and I would double it for safety."
+)
+
+
+def test_a_wrong_calculation_holds_depth_down_and_is_quoted(grader: OfflineGrader) -> None:
+    found = depth(grader, CLIPS, CLIPS_WRONG, "estimation")
+    assert found.score in {1, 2}
+    assert "calculation" in found.reason
+    assert any("50 million megabytes" in e.quote for e in found.evidence)
+
+
+def test_the_same_calculation_done_right_is_not_held_against_it(grader: OfflineGrader) -> None:
+    right = CLIPS_WRONG.replace("50 gigabytes", "50 terabytes").replace("18 terabytes", "18 petabytes")
+    found = depth(grader, CLIPS, right, "estimation")
+    assert found.score is None
+
+
+def test_an_explanation_is_not_scored_for_delivery(grader: OfflineGrader) -> None:
+    turns = (ExchangeTurn("interviewer", TRANSPORT), ExchangeTurn("candidate", RIGHT + " " + OWN_PLAN))
+    exchange = Exchange("x", "technical_explanation", "peer_tpm", TRANSPORT, turns, {})
+    assert grader.grade(exchange).pillars["program_execution"].score is None
