@@ -46,7 +46,7 @@ def test_every_item_of_the_guide_that_rubrics_cover_is_covered(content: Content)
 
 
 def test_every_computed_signal_is_computed_and_worded(content: Content) -> None:
-    facts = {*computed([], content.rubrics.reading), "right_fact", "wrong_fact", "slipped_fact"}
+    facts = {*computed([], content.rubrics.reading), "right_fact", "wrong_fact", "slipped_fact", "wrong_sum"}
     assert facts == {s.id for s in content.rubrics.signals.values() if not s.heard}
 
 
