@@ -14,6 +14,7 @@ _SENTENCE = re.compile(r"[^.?!]+[.?!]*")
 
 def askable(content: Content, asking: Asking) -> Iterator[str]:
     """Every part of a question that no interview could use as it stands, as a sentence that names the file."""
+    small_words = content.small_words
     for question in content.questions.values():
         where = f"prompts/questions/{question.area}/{question.id}.md"
         yield from _unreachable(content, question, where)
@@ -21,9 +22,9 @@ def askable(content: Content, asking: Asking) -> Iterator[str]:
             for persona, text in follow_up.say.items():
                 here = f"{where} ({follow_up.gap}, {persona})"
                 yield from _worded(asking, question, follow_up, text, here)
-        yield from _facts(asking, question.facts, where)
+        yield from _facts(asking, question.facts, small_words, where)
     for company in content.companies.values():
-        yield from _facts(asking, company.facts, f"prompts/companies/{company.id}.md")
+        yield from _facts(asking, company.facts, small_words, f"prompts/companies/{company.id}.md")
 
 
 def _unreachable(content: Content, question: Question, where: str) -> Iterator[str]:
@@ -70,11 +71,18 @@ def _given_away(check: Check, text: str) -> str | None:
     return None
 
 
-def _facts(asking: Asking, facts: tuple[Fact, ...], where: str) -> Iterator[str]:
+def _facts(asking: Asking, facts: tuple[Fact, ...], small_words: frozenset[str], where: str) -> Iterator[str]:
     for fact in facts:
-        for phrase in asking.bare_asks.intersection(fact.asked):
+        for phrase in (p for p in fact.asked if _bare(p, asking, small_words)):
             yield f"{where}: the fact {fact.id} is asked for by {phrase!r} alone, which any question may hold"
         if found := first(asking.no_fact, fact.tell):
             yield f"{where}: the fact {fact.id} is none: {found!r}"
         if not fact.tell.endswith("."):
             yield f"{where}: the fact {fact.id} ends without a full stop"
+
+
+def _bare(phrase: str, asking: Asking, small_words: frozenset[str]) -> bool:
+    """Small words beside others are not looked for; by themselves they are, all together."""
+    words = phrase.split()
+    left = [w for w in words if w not in small_words]
+    return len(words) < 3 if not left else len(left) == 1 and left[0] in asking.bare_words

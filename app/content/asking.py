@@ -21,7 +21,7 @@ class Asking(FileModel):
     experience: Patterns
     made_up_kinds: frozenset[QuestionKind]
     no_fact: Patterns
-    bare_asks: frozenset[str]
+    bare_words: frozenset[str]
 
 
 def load_asking(path: Path) -> Asking:
