@@ -96,6 +96,17 @@ async def test_closing_ends_its_process(model: LocalModel) -> None:
     assert process.returncode == 0
 
 
+async def test_it_ends_with_its_server_in_the_middle_of_a_reply(model: LocalModel) -> None:
+    endless = (Message("user", "Write a very long story about a bridge."),)
+    async with aclosing(model.stream(endless, max_tokens=8_000, temperature=0)) as pieces:
+        await anext(pieces)
+        process = model._process
+        assert process is not None and process.stdin is not None
+        process.stdin.close()
+        async with asyncio.timeout(60):
+            assert await process.wait() == 0
+
+
 async def test_who_leaves_while_it_loads_does_not_stop_it(model: LocalModel) -> None:
     first = asyncio.ensure_future(said(model))
     await asyncio.sleep(0)

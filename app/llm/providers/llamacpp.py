@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from app.errors import ModelError, ModelUnavailable
+from app.llm.bounds import bounded
 from app.llm.client import Access, Message, Structured, Usage
 from app.llm.providers.openai import OpenAIClient, compatible
 
@@ -52,9 +53,13 @@ class LocalModel:
     async def structured(
         self, messages: Sequence[Message], *, schema: Mapping[str, Any], max_tokens: int, temperature: float | None
     ) -> Structured:
-        """A reply whose every token keeps to the schema."""
-        client = await self._started()
-        return await client.structured(messages, schema=schema, max_tokens=max_tokens, temperature=temperature)
+        """A reply whose every token keeps to the schema.
+
+        Small models repeat themselves until they are cut: every list and text is given an end, so that the reply
+        is whole within `max_tokens`.
+        """
+        client, form = await self._started(), bounded(schema, max_tokens)
+        return await client.structured(messages, schema=form, max_tokens=max_tokens, temperature=temperature)
 
     async def models(self) -> Sequence[str]:
         """The file; it is not loaded for this."""
