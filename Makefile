@@ -8,7 +8,7 @@ PYTEST := $(BIN)/python -m pytest
 UV_LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url
 UV_INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.PHONY: install run test check bench lock golden
+.PHONY: install run test check bench bench-peers lock golden
 
 install: .venv/installed  ## make .venv with the `hotseat` command
 
@@ -43,6 +43,14 @@ check: .venv/developing  ## lint, types, and the content files
 
 bench: .venv/developing  ## measure beside references, as ratios
 	$(BIN)/python -m bench
+
+.venv-peers/installed: .venv/uv bench/peers-requirements.txt
+	test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
+	$(BIN)/uv pip install --quiet --python .venv-peers/bin/python --requirement bench/peers-requirements.txt
+	touch $@
+
+bench-peers: .venv/developing .venv-peers/installed  ## measure beside other chat servers, in an environment of their own
+	$(BIN)/python -m bench.peers
 
 lock: .venv/uv  ## write the lock files anew from pyproject.toml
 	$(UV_LOCK) --output-file requirements.lock

@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -37,6 +38,7 @@ ANSWER = (
 FIRST_STAMP = re.compile(r"@@(\d+):(\d+)@@")
 LAST_STAMP = re.compile(r"@@E(\d+)@@")
 OPEN_AT_ONCE = 100
+Frame = dict[str, Any]
 CONVERSATIONS, RATE, SECONDS = 1000, 22.0, 60.0
 
 
@@ -63,22 +65,37 @@ class Talk:
         self._socket, self._counted = socket, counted
         self._turns = 0
 
+    async def begin(self, *, opens: bool) -> None:
+        """The first turn: the server's where it opens, else ours."""
+        await self.turn(counts=False, speaks=not opens)
+
     async def turn(self, *, counts: bool, speaks: bool = True) -> None:
         """Say something and hear the reply to its end."""
         self._turns += 1
-        words = {"type": "answer", "command_id": f"c{self._turns}", "client_turn_id": f"t{self._turns}", "text": ANSWER}
         start = time.monotonic_ns()
         if speaks:
-            await self._socket.send(json.dumps(words))
+            await self._socket.send(self._words())
         last = await self._heard(start, counts=counts)
         if not last and counts:
             self._counted.cut += 1
+
+    def _words(self) -> str:
+        """An answer as this server takes it."""
+        number = self._turns
+        return json.dumps(
+            {"type": "answer", "command_id": f"c{number}", "client_turn_id": f"t{number}", "text": ANSWER}
+        )
+
+    async def _frame(self) -> Frame:
+        """The next frame that means something here."""
+        frame: Frame = json.loads(await self._socket.recv())
+        return frame
 
     async def _heard(self, start: int, *, counts: bool) -> bool:
         """Whether the reply came whole."""
         text, timed = "", False
         while True:
-            frame = json.loads(await self._socket.recv())
+            frame = await self._frame()
             if frame["type"] == "turn.delta":
                 text += frame["text"]
                 if not timed and (stamp := FIRST_STAMP.search(text)):
@@ -92,7 +109,16 @@ class Talk:
                 return False
 
 
-async def measured(what: str, server: Served, urls: list[str], rate: float, seconds: float, *, opens: bool) -> Counted:
+async def measured(
+    what: str,
+    server: Served,
+    urls: list[str],
+    rate: float,
+    seconds: float,
+    *,
+    opens: bool,
+    speaking: type[Talk] = Talk,
+) -> Counted:
     """Open all conversations, then let them talk for so long."""
     counted = Counted(what)
     os.sched_setaffinity(server.process.pid, {0})
@@ -103,8 +129,8 @@ async def measured(what: str, server: Served, urls: list[str], rate: float, seco
     async def come(url: str) -> None:
         async with gate:
             socket = await connect(url, additional_headers=headers, compression=None, ping_interval=None)
-            talk = Talk(socket, counted)
-            await talk.turn(counts=False, speaks=not opens)
+            talk = speaking(socket, counted)
+            await talk.begin(opens=opens)
             talks.append(talk)
 
     await asyncio.gather(*(come(url) for url in urls))
@@ -130,7 +156,7 @@ async def _spread(talks: list[Talk], turns: int, seconds: float) -> None:
         Console().print(f"a turn failed: {type(failed).__name__} {failed}")
 
 
-def _with_upstream(run: Callable[[int], Counted]) -> Counted:
+def with_upstream(run: Callable[[int], Counted]) -> Counted:
     upstream = processes.upstream()
     try:
         os.sched_setaffinity(upstream.process.pid, {1})
@@ -148,7 +174,7 @@ def relay(count: int, rate: float, seconds: float) -> Counted:
             urls = [f"ws://127.0.0.1:{server.port}/"] * count
             return asyncio.run(measured("barest relay", server, urls, rate, seconds, opens=False))
 
-    return _with_upstream(run)
+    return with_upstream(run)
 
 
 def hotseat(count: int, rate: float, seconds: float) -> Counted:
@@ -164,7 +190,7 @@ def hotseat(count: int, rate: float, seconds: float) -> Counted:
             urls = created(server, count)
             return asyncio.run(measured("Hotseat", server, urls, rate, seconds, opens=True))
 
-    return _with_upstream(run)
+    return with_upstream(run)
 
 
 def table(count: int, rate: float, seconds: float) -> Table:

@@ -1,0 +1,171 @@
+"""Other ways to build a chat server, beside Hotseat and the barest relay, with the same model's server and load.
+
+    make bench-peers    (python -m bench.peers [--conversations 100] [--rate 3] [--seconds 20] [--only-carried])
+
+First a size that all of them carry; then the peers alone at the rate of `bench.live`, to see whether they carry that.
+The peers run in an environment of their own: bench/peers-requirements.txt.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from uuid import uuid4
+
+from rich.console import Console
+from rich.table import Table
+
+from bench import live
+from bench.live import ANSWER, RATE, Counted, Frame, Talk, measured, with_upstream
+from bench.served import ROOT, Served
+
+BIN = ROOT / ".venv-peers" / "bin"
+CARRIED = (100, 3.0, 20.0)
+FULL_RATE = (300, RATE, 13.0)
+"""Conversations, turns a second, seconds. No conversation speaks twice, so that a late reply holds up no other."""
+STARTS_WITHIN = 60.0
+
+Run = Callable[[int, float, float], Counted]
+
+
+class ChainlitTalk(Talk):
+    """A conversation as Chainlit's page has it: Socket.IO events over one websocket."""
+
+    _streams = False  # a task that ends without a stream was no reply
+
+    async def begin(self, *, opens: bool) -> None:
+        """Shake hands, then say something."""
+        await self._until("0")
+        who = {"clientType": "webapp", "sessionId": str(uuid4()), "userEnv": "{}", "chatProfile": "", "threadId": ""}
+        await self._socket.send("40" + json.dumps(who))
+        await self._until("40")
+        await self._socket.send('42["connection_successful"]')
+        while (await self._frame())["type"] != "task_end":
+            pass
+        await super().begin(opens=opens)
+
+    def _words(self) -> str:
+        message = {
+            "id": str(uuid4()),
+            "threadId": "",
+            "name": "user",
+            "type": "user_message",
+            "output": ANSWER,
+            "createdAt": time.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "metadata": {},
+        }
+        return "42" + json.dumps(["client_message", {"message": message, "fileReferences": []}])
+
+    async def _frame(self) -> Frame:
+        event, *about = json.loads((await self._until("42"))[2:])
+        match event:
+            case "stream_start":
+                self._streams = True
+                return {"type": "turn.delta", "text": about[0].get("output", "")}
+            case "stream_token":
+                return {"type": "turn.delta", "text": about[0]["token"]}
+            case "task_end" if self._streams:
+                self._streams = False
+                return {"type": "turn.done"}
+        return {"type": event}
+
+    async def _until(self, kind: str) -> str:
+        """The next packet of a kind; pings are answered."""
+        while not (packet := str(await self._socket.recv())).startswith(kind):
+            if packet == "2":
+                await self._socket.send("3")
+        return packet
+
+
+def sdk(count: int, rate: float, seconds: float) -> Counted:
+    """FastAPI's websocket and the openai package's stream."""
+    what = f"FastAPI {_version('fastapi')} and openai {_version('openai')}"
+
+    def run(port: int) -> Counted:
+        words = [str(BIN / "python"), "bench/peers_sdk.py", str(port)]
+        process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        assert process.stdout
+        with Served(process, int(process.stdout.readline()), "") as server:
+            urls = [f"ws://127.0.0.1:{server.port}/"] * count
+            return asyncio.run(measured(what, server, urls, rate, seconds, opens=False))
+
+    return with_upstream(run)
+
+
+def chainlit(count: int, rate: float, seconds: float) -> Counted:
+    """Chainlit."""
+    what = f"Chainlit {_version('chainlit')}"
+
+    def run(port: int) -> Counted:
+        with tempfile.TemporaryDirectory() as folder, _chainlit(port, folder) as server:
+            urls = [f"ws://127.0.0.1:{server.port}/ws/socket.io/?EIO=4&transport=websocket"] * count
+            talking = measured(what, server, urls, rate, seconds, opens=False, speaking=ChainlitTalk)
+            return asyncio.run(talking)
+
+    return with_upstream(run)
+
+
+def _chainlit(upstream: int, folder: str) -> Served:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+    words = [str(BIN / "chainlit"), "run", str(ROOT / "bench/peers_chainlit.py"), "--headless", "--port", str(port)]
+    own = {"UPSTREAM": f"http://127.0.0.1:{upstream}/v1", "CHAINLIT_APP_ROOT": folder, "HOME": folder}
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(words, cwd=folder, env={**os.environ, **own}, stdout=quiet, stderr=quiet, text=True)
+    _wait_for(port)
+    return Served(process, port, "")
+
+
+def _wait_for(port: int) -> None:
+    over = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < over:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+            return
+        time.sleep(0.2)
+    raise SystemExit("Chainlit did not start: make bench-peers sets its environment up.")
+
+
+def _version(package: str) -> str:
+    pinned = (line.split("==") for line in (ROOT / "bench/peers-requirements.txt").read_text().splitlines())
+    return next(version for name, version in pinned if name == package)
+
+
+def table(runs: Sequence[Run], count: int, rate: float, seconds: float) -> Table:
+    """All of them in one run; the first is what the others are held against."""
+    shown = Table(title=f"{count} open conversations, {rate:g} turns a second for {seconds:g} s, 200 tokens a turn")
+    for name in ("", "p50 ms added", "p95", "p99", "CPU ms a turn", "ratio", "KiB a conversation", "turns", "cut"):
+        shown.add_column(name)
+    reference: Counted | None = None
+    for run in runs:
+        row = run(count, rate, seconds)
+        reference = reference or row
+        figures = [f"{row.at(share):.1f}" for share in (0.5, 0.95, 0.99)]
+        figures += [f"{row.cpu:.1f}", f"{row.cpu / reference.cpu:.1f}", f"{row.memory:.0f}"]
+        shown.add_row(row.what, *figures, str(len(row.added)), str(row.cut))
+    return shown
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--conversations", type=int, default=CARRIED[0])
+    parser.add_argument("--rate", type=float, default=CARRIED[1])
+    parser.add_argument("--seconds", type=float, default=CARRIED[2])
+    parser.add_argument("--only-carried", action="store_true", help="leave the full rate out")
+    chosen = parser.parse_args()
+    os.sched_setaffinity(0, {1})
+    show = partial(Console(width=140).print)
+    show(table((live.relay, live.hotseat, sdk, chainlit), chosen.conversations, chosen.rate, chosen.seconds))
+    if not chosen.only_carried:
+        show(table((sdk, chainlit), *FULL_RATE))
+
+
+if __name__ == "__main__":
+    main()
