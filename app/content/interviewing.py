@@ -60,6 +60,8 @@ class MovesFile(FileModel):
     """moves.yaml."""
 
     moves: dict[str, DirectionFile]
+    words_to_tell: int = Field(ge=10)
+    words_to_pass: int = Field(ge=5)
     receipt: ReceiptFile
     most: str
     no_quote: str
@@ -70,6 +72,8 @@ class MovesFile(FileModel):
     nothing: str
     frame: str
     told: str
+    told_first: str
+    unknown_first: str
     not_told: str
 
 
@@ -120,6 +124,8 @@ def load_interviewing(folder: Path) -> Interviewing:
         drill=settings.drill,
         categories=categories,
         moves={key: Direction(**dict(move)) for key, move in moves.moves.items()},
+        words_to_tell=moves.words_to_tell,
+        words_to_pass=moves.words_to_pass,
         phrases=phrases | {"receipt_may": moves.receipt.may, "receipt_not": moves.receipt.not_},
         gaps=_read(GapsFile, folder / "gaps.yaml").gaps,
         guard=_guard(_read(GuardFile, folder / "guard.yaml")),

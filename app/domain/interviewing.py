@@ -51,7 +51,10 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Interviewing:
-    """All of it. `version` is a hash of the files; placeholders stand in [[double brackets]]."""
+    """All of it. `version` is a hash of the files; placeholders stand in [[double brackets]].
+
+    `words_to_tell` are the further words of a turn that first answers a question, `words_to_pass` of one that cannot.
+    """
 
     system: str
     temperature: float
@@ -60,6 +63,8 @@ class Interviewing:
     drill: str
     categories: Mapping[Category, str]
     moves: Mapping[str, Direction]
+    words_to_tell: int
+    words_to_pass: int
     phrases: Mapping[str, str]
     gaps: Mapping[str, str]
     guard: Guarding

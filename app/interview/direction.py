@@ -3,15 +3,17 @@
 import re
 from dataclasses import dataclass
 
-from app.domain.interviewing import Asks, Interviewing
+from app.domain.interviewing import Asks, Direction, Interviewing
 from app.domain.turn import TurnDraft
-from app.interview.look import Look
+from app.interview.look import Look, probe_of
 from app.interview.move import Move
 from app.interview.own_questions import must_decline
 from app.interview.wording import as_written, last_asked, minutes_phrase
 
 _GAP = re.compile(r" {2,}")
 _BLANK = re.compile(r"\[\[(\w+)\]\]")
+_TELLING = frozenset({"facts", "answers", "decline", "inform_unknown"})
+_OPENING = frozenset({"opening", "drill_opening", "skipped"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,20 @@ def direct(move: Move, look: Look, fallback: TurnDraft) -> Directed | None:
         return None
     written = as_written(move, look) if direction.asks == "lead" and move.says in {"question", "inject"} else ""
     values = _values(move, look, fallback, told) | {"next": written}
-    parts = [fill(direction.do, values), *_manners(look, fallback, told)]
-    if direction.words:
-        parts.append(fill(told.phrases["most"], {"words": str(direction.words)}))
-    most = direction.words or told.guard.most_words
-    return Directed(" ".join(parts), direction.asks, most, written, tells=bool(move.texts) and move.kind != "probe")
+    most = _most(move, direction, told)
+    parts = [fill(direction.do, values), *_manners(move, look, fallback, told)]
+    if most is not None:
+        parts.append(fill(told.phrases["most"], {"words": str(most)}))
+    tells = bool(move.texts) and move.kind not in {"probe", "challenge"}
+    return Directed(" ".join(parts), direction.asks, most or told.guard.most_words, written, tells)
+
+
+def _most(move: Move, direction: Direction, told: Interviewing) -> int | None:
+    """The most words where it is not the usual number; there is room for what is told before the move itself."""
+    if _TELLING.isdisjoint(move.before):
+        return direction.words
+    more = told.words_to_tell if move.texts else told.words_to_pass
+    return (direction.words or told.guard.most_words) + more
 
 
 def fill(text: str, values: dict[str, str]) -> str:
@@ -56,32 +67,58 @@ def blanks(text: str) -> set[str]:
 
 def _key(move: Move) -> str:
     """Under which name moves.yaml has this move."""
-    before = move.before[0] if move.before else ""
+    before = next((name for name in move.before if name not in _TELLING), "")
     if move.kind == "ask":
-        return before if before in {"opening", "drill_opening", "skipped"} else "question"
+        return before if before in _OPENING else "question"
     if move.kind == "probe":
-        return {"facts": "probe_told", "confirm": "confirm"}.get(before, "probe")
+        return before if before in {"press", "confirm"} else "probe"
     if move.kind == "clarify":
         return "clarify" if before == "clarify" else "again"
     return move.says
 
 
 def _values(move: Move, look: Look, fallback: TurnDraft, told: Interviewing) -> dict[str, str]:
-    known = " ".join(move.texts)
-    values = {
-        "gap": told.gaps.get(move.gap or "", ""),
-        "words_of_mine": fallback.text,
+    return {
+        "gap": _gap(move, look, told),
+        "words_of_mine": _sample(move, look, fallback),
         "quote": move.quote or "",
-        "facts": known or told.phrases["nothing"],
+        "earlier": move.texts[0] if move.says == "return" and move.texts else "",
+        "facts": " ".join(move.texts) or told.phrases["nothing"],
         "again": _again(move, look),
         "time": _time(move, told),
-        "told": "",
+        "told": _told_first(move, look, told),
     }
-    if move.kind == "close" and {"answers", "decline"} & set(move.before):
-        declines = not known or must_decline(look)
-        first = fill(told.phrases["told"], values) if known else ""
-        values["told"] = f"{first} {told.phrases['not_told'] if declines else ''}"
-    return values
+
+
+def _gap(move: Move, look: Look, told: Interviewing) -> str:
+    """What the follow-up is after: in the question's own terms where it has some."""
+    if move.kind != "probe" or move.gap is None:
+        return ""
+    own = probe_of(look.question, move.gap)
+    return f"{own.after}." if own and own.after else told.gaps[move.gap]
+
+
+def _sample(move: Move, look: Look, fallback: TurnDraft) -> str:
+    """The built-in follow-up by itself, without what stands before it."""
+    last = fallback.wordings[-1] if fallback.wordings else ""
+    if last.startswith("probes/"):
+        return look.phrases.text(last)
+    own = probe_of(look.question, move.gap) if move.kind == "probe" and move.gap else None
+    voice = look.content.voice(look.persona.id, own.say) if own else None
+    return own.say[voice] if own and voice else fallback.text
+
+
+def _told_first(move: Move, look: Look, told: Interviewing) -> str:
+    """What is told before the move itself: an answer to what was asked in passing, or that there is none."""
+    known, before = " ".join(move.texts), set(move.before)
+    if move.kind == "answer" or _TELLING.isdisjoint(before):
+        return ""
+    if "inform_unknown" in before:
+        return told.phrases["unknown_first"]
+    if "facts" in before:
+        return fill(told.phrases["told_first"], {"facts": known})
+    first = fill(told.phrases["told"], {"facts": known}) if known else ""
+    return f"{first} {told.phrases['not_told'] if not known or must_decline(look) else ''}"
 
 
 def _again(move: Move, look: Look) -> str:
@@ -97,9 +134,10 @@ def _time(move: Move, told: Interviewing) -> str:
     return fill(told.phrases["time"], {"minutes": minutes_phrase(move.minutes)})
 
 
-def _manners(look: Look, fallback: TurnDraft, told: Interviewing) -> list[str]:
+def _manners(move: Move, look: Look, fallback: TurnDraft, told: Interviewing) -> list[str]:
     """Whether this turn may begin with a receipt, and may quote."""
     receipt = any(w.startswith("receipt/") for w in fallback.wordings)
     spoken = [t for t in look.state.turns if t.speaker == "interviewer"]
     manners = [told.phrases["receipt_may" if receipt else "receipt_not"]] if spoken else []
-    return [*manners, told.phrases["no_quote"]] if spoken and spoken[-1].quote else manners
+    just_quoted = bool(spoken and spoken[-1].quote) and move.kind != "challenge"
+    return [*manners, told.phrases["no_quote"]] if just_quoted else manners

@@ -31,9 +31,10 @@ class Phrasebook:
         return self._left(move, self._content.moves.get(move, {}))
 
     def pick(self, move: str, rng: random.Random, fits: Collection[str] = ()) -> Wording | None:
-        """One of the wordings left, of those whose placeholders all are in `fits`."""
+        """One of the wordings left whose placeholders all are in `fits`, sooner one that says what came earlier."""
         wordings = [w for w in self.left(move) if placeholders(w[1]) <= set(fits)]
-        return rng.choice(wordings) if wordings else None
+        telling = [w for w in wordings if "earlier" in placeholders(w[1])]
+        return rng.choice(telling or wordings) if wordings else None
 
     def pick_probe(self, gap: str, rng: random.Random) -> Wording | None:
         """One of the general follow-ups at this gap that are left."""
@@ -54,7 +55,7 @@ class Phrasebook:
         return [w for w in keyed if w[0] not in self._used]
 
 
-PLACEHOLDERS = ("me", "company", "candidate", "minutes", "quote")
+PLACEHOLDERS = ("me", "company", "candidate", "minutes", "quote", "earlier")
 
 
 def placeholders(text: str) -> set[str]:

@@ -19,7 +19,7 @@ def word(move: Move, look: Look) -> TurnDraft:
     """The turn as it will be said. The same look and seed give the same words."""
     rng = random.Random(f"{look.session.seed}:{len(look.state.turns)}:{move.says}")
     quote = _usable_quote(move, look)
-    values = _values(move, look) | ({"quote": quote} if quote else {})
+    values = _values(move, look) | ({"quote": quote} if quote else {}) | _earlier(move, look)
     lists = [*_leading(move, look, rng, quote), move.says, *move.after]
     parts = [part for name in lists for part in _part(name, move, look, rng, values)]
     said = " ".join(text for _, text in parts if text)
@@ -48,15 +48,27 @@ def minutes_phrase(minutes: int) -> str:
 
 
 def _usable_quote(move: Move, look: Look) -> str | None:
-    """The quote, if this person may quote now: not in two turns running, eight words at most, nothing odd in it."""
-    quote = move.quote.strip(" ,.;:") if move.quote else None
-    if not quote or len(quote.split()) > look.content.pace.longest_quote_words or NOT_QUOTED & set(quote):
-        return None
-    if finds(look.content.manners.never_say, quote):
-        return None
+    """The quote, if this person may quote now: not in two turns running, unless two statements are held together."""
+    quote = _fit_to_quote(move.quote or "", look)
+    if quote is None or move.says == "return":
+        return quote
     spoken = [t for t in look.state.turns if t.speaker == "interviewer"]
     just_quoted = bool(spoken and spoken[-1].quote)
     return None if just_quoted or any(t.quote == quote for t in spoken) else quote
+
+
+def _earlier(move: Move, look: Look) -> dict[str, str]:
+    """Where two statements do not fit together, the one that came first."""
+    earlier = _fit_to_quote(move.texts[0], look) if move.says == "return" and move.texts else None
+    return {"earlier": earlier} if earlier else {}
+
+
+def _fit_to_quote(words: str, look: Look) -> str | None:
+    """These words as they can be quoted; None where they are too many or hold what nobody says."""
+    quote = words.strip(" ,.;:")
+    if not quote or len(quote.split()) > look.content.pace.longest_quote_words or NOT_QUOTED & set(quote):
+        return None
+    return None if finds(look.content.manners.never_say, quote) else quote
 
 
 def _leading(move: Move, look: Look, rng: random.Random, quote: str | None) -> list[str]:
