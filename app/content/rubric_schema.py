@@ -238,6 +238,7 @@ class ReadingFile(FileModel):
     abstract_endings: tuple[str, ...]
     loose_starts: frozenset[str]
     says_nothing: frozenset[str]
+    thrown_back: frozenset[str]
     own: frozenset[str]
     substance: frozenset[str]
     trade: frozenset[str]
@@ -270,3 +271,4 @@ class DebriefFile(FileModel):
     answered_from: float = Field(gt=0, le=1)
     worth_naming_from: float = Field(ge=0)
     facts_right_from: float = Field(ge=0, le=1)
+    excuses: tuple[str, ...] = ()

@@ -210,6 +210,7 @@ class Reading:
     abstract_endings: tuple[str, ...]
     loose_starts: frozenset[str]
     says_nothing: frozenset[str]
+    thrown_back: frozenset[str]
     own: frozenset[str]
     substance: frozenset[str]
     trade: frozenset[str]
@@ -249,6 +250,7 @@ class Debrief:
     answered_from: float
     worth_naming_from: float
     facts_right_from: float
+    excuses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,16 +70,22 @@ class Listener:
         """Everything heard in the sentences that count."""
         found: dict[str, list[Span]] = defaultdict(list)
         shown: dict[str, list[Span]] = defaultdict(list)
-        told = [self._hear(text, item, found, shown) if ok else Told() for item, ok in zip(read, counts, strict=True)]
+        conduct = self._conduct_in(read)
+        empty = self._empty(read, conduct)
+        told = [
+            self._hear(text, item, found, shown, empty=i in empty) if ok else Told()
+            for i, (item, ok) in enumerate(zip(read, counts, strict=True))
+        ]
         heard = [item for item, ok, said in zip(read, counts, told, strict=True) if ok and not said.catalogue]
         for span in wrong_sums(text):
             if any(ok and i.sentence.start <= span.start < i.sentence.end for i, ok in zip(read, counts, strict=True)):
+                found[_WRONG_SUM].append(span)
                 shown[_WRONG_SUM].append(span)
         return Heard(
             found={k: tuple(v) for k, v in found.items()},
             shown={k: tuple(v) for k, v in shown.items()},
             by_sentence=tuple(told),
-            conduct=self._conduct_in(read),
+            conduct=conduct,
             manner=self._manner_of(heard),
             pronouns=self._pronouns([item for item, said in zip(read, told, strict=True) if said.tells]),
             substance_shown=sum(len(shown[k]) for k in self._rubrics.reading.substance if k in shown),
@@ -128,28 +134,41 @@ class Listener:
         norms = [w.norm for item in read for w in item.words]
         return sum(n in self._own for n in norms), sum(n in self._group for n in norms)
 
-    def _hear(self, text: str, item: Annotated, found: dict[str, list[Span]], shown: dict[str, list[Span]]) -> Told:
+    def _empty(self, read: Sequence[Annotated], conduct: Mapping[str, frozenset[int]]) -> frozenset[int]:
+        """The sentences that are only conduct: an insult, a promise, a question back, without a figure or a name."""
+        heard = [places for kind, places in conduct.items() if kind in self._rubrics.reading.says_nothing]
+        return frozenset(i for places in heard for i in places if not read[i].anchored)
+
+    def _hear(
+        self,
+        text: str,
+        item: Annotated,
+        found: dict[str, list[Span]],
+        shown: dict[str, list[Span]],
+        *,
+        empty: bool,
+    ) -> Told:
         matches = list(self._book.find(item.words))
         names = {m.signal for m in matches}
         anchored = item.anchored or "_role" in names
         catalogue = not anchored and self._is_catalogue(names, item)
         own = not catalogue and not names.isdisjoint(self._rubrics.reading.own)
+        void = not names.isdisjoint(self._rubrics.reading.thrown_back) or (empty and not own)
         for match in matches:
             words = item.sentence.words
             start, end = words[match.start].start, words[max(match.start, match.end - 1)].end
             span = Span(start, end, text[start:end])
             found[match.signal].append(span)
-            if not catalogue and self._is_shown(match.signal, own, anchored):
+            if not catalogue and not void and self._is_shown(match.signal, own, anchored):
                 shown[match.signal].append(span)
-        return Told(own, not catalogue and self._tells(item, names, own, anchored), catalogue)
+        tells = not catalogue and not void and self._tells(item, names, own, anchored)
+        return Told(own, tells, catalogue)
 
     def _tells(self, item: Annotated, names: set[str], own: bool, anchored: bool) -> bool:
         """Whether a sentence holds anything: an anchor, an own act or a signal of substance, and no mere generality."""
         if len(item.words) < _LEAST_TELLING or item.anchored or own:
             return len(item.words) >= _LEAST_TELLING
-        substance = not names.isdisjoint(self._rubrics.reading.substance) and _GENERIC not in names
-        empty = self._rubrics.reading.says_nothing
-        return (anchored or substance) and not any(m.signal in empty for m in self._conduct.find(item.words))
+        return anchored or (not names.isdisjoint(self._rubrics.reading.substance) and _GENERIC not in names)
 
     def _is_catalogue(self, names: Collection[str], item: Annotated) -> bool:
         """Whether a sentence runs through the terms of the trade."""

@@ -9,10 +9,13 @@ from app.grading import wording
 from app.grading.aggregate import what_would_change
 from app.grading.parts.casebook import Case, Casebook
 from app.grading.reasons import worth_first
-from app.signals.found import OpenGap, Span
+from app.signals.found import AnswerSignals, OpenGap, Span
 from app.signals.fragment import fragment, sentence_quote
+from app.signals.manner import SPEAKING
 
 _MOST_QUESTIONS = 3
+_LEAST_SAID = 5  # words of a sentence that may be held up
+_EXCUSED = 5.0  # what an excuse takes from the worth of a quote
 _OPENERS = frozenset({"motive"})  # asked to begin with: the thing to fix only where nothing else is open
 
 
@@ -112,9 +115,16 @@ def _places(book: Casebook, case: Case, gap: OpenGap) -> Iterable[tuple[int, Spa
     hang_on = book.rubrics.gaps[gap.gap].hang_on
     for name in sorted(hang_on, key=lambda n: not wording.is_weakness(n, book.rubrics)):
         for turn, answer in case.signals.answers.items():
-            for span in answer.found.get(name, ()):
-                if fragment(answer.text, span) is not None:
+            for span in answer.found.get(name, ()) if answer.kind in SPEAKING else ():
+                if is_said(answer, span) and fragment(answer.text, span) is not None:
                     yield turn, span
+
+
+def is_said(answer: AnswerSignals, span: Span) -> bool:
+    """Whether the span stands in a whole sentence of the answer that counts: in no question back, in no scrap."""
+    asked = answer.asks is not None and answer.asks.start <= span.start < answer.asks.end
+    around = next((s for s in answer.sentences if s.start <= span.start < s.end), None)
+    return not asked and around is not None and around.counts and around.words >= _LEAST_SAID
 
 
 def _kept(book: Casebook, case: Case) -> Iterable[tuple[float, Quote, str]]:
@@ -126,11 +136,20 @@ def _kept(book: Casebook, case: Case) -> Iterable[tuple[float, Quote, str]]:
             quote = case.quote(evidence)
             shown = strengths_in(book, case, pillar, evidence.turn, quote)
             if shown:
+                value = _worth(pillar, scored.score, len(shown), evidence.quote)
                 yield (
-                    _worth(pillar, scored.score, len(shown), evidence.quote),
+                    value - _EXCUSED * _excuses(book, case, quote, evidence.turn),
                     quote,
                     book.prose["keep_note"].format(what=what_it_shows(book, shown)),
                 )
+
+
+def _excuses(book: Casebook, case: Case, quote: Quote, turn: int) -> int:
+    """How often an excuse is heard in a quote."""
+    found = case.signals.answers[turn].found
+    excuses = [n for n in book.rubrics.debrief.excuses if n in found]
+    start, end = quote.start or 0, quote.end or 0
+    return sum(start <= span.start < end for n in excuses for span in found[n])
 
 
 def _worth(pillar: Pillar, score: int, shown: int, quote: str) -> float:

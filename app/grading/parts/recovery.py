@@ -14,6 +14,7 @@ from app.signals.replies import FOLLOW_UPS, STOCK, concrete_reply, replies_to
 _ASKED_BACK = frozenset({"question", "clarify", "process", "plea"})
 _NOTHING = frozenset({"empty", "off_topic", "read_back", "hostile", "distress", "steering"})
 _LEAST_WORDS = 4  # of a quote
+_SEVERAL = 3  # sentences that say something
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,11 @@ def _recovered(turn: int, gap: str, replies: Mapping[int, AnswerSignals], rubric
     named = _first(rule, replies, shown=False)
     if named is not None and not any(a.found.keys() & STOCK for a in replies.values()):
         return Recovered(turn, gap, "in_part", "ledger_answered", *named)
+    told = [(i, s) for i, a in replies.items() for s in a.sentences if s.counts and s.tells and a.kind in SPEAKING]
+    if len(told) >= _SEVERAL:  # beside the point, perhaps, but not nothing
+        return Recovered(
+            turn, gap, "in_part", "ledger_in_part", None, told[0][0], _around(replies[told[0][0]], told[0][1].start)
+        )
     return _missing(turn, gap, rule, index, last)
 
 
