@@ -220,6 +220,7 @@ class ReadingFile(FileModel):
     limit_words: int
     read_back_share: float
     echo_share: float
+    parrot_share: float
     list_share: float
     foreign_share: float
     catalogue_signals: int

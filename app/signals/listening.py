@@ -151,7 +151,7 @@ class Listener:
         matches = list(self._book.find(item.words))
         names = {m.signal for m in matches}
         anchored = item.anchored or "_role" in names
-        catalogue = not anchored and self._is_catalogue(names, item)
+        catalogue = not anchored and self._is_catalogue(names, {m.start for m in matches}, item)
         own = not catalogue and not names.isdisjoint(self._rubrics.reading.own)
         void = not names.isdisjoint(self._rubrics.reading.thrown_back) or (empty and not own)
         for match in matches:
@@ -170,10 +170,10 @@ class Listener:
             return len(item.words) >= _LEAST_TELLING
         return anchored or (not names.isdisjoint(self._rubrics.reading.substance) and _GENERIC not in names)
 
-    def _is_catalogue(self, names: Collection[str], item: Annotated) -> bool:
-        """Whether a sentence runs through the terms of the trade."""
+    def _is_catalogue(self, names: Collection[str], places: Collection[int], item: Annotated) -> bool:
+        """Whether a sentence runs through the terms of the trade: many signals, each in another place."""
         limits = self._rubrics.reading
-        return len(names) >= max(limits.catalogue_signals, limits.catalogue_share * len(item.words))
+        return min(len(names), len(places)) >= max(limits.catalogue_signals, limits.catalogue_share * len(item.words))
 
     def _is_shown(self, signal: str, own: bool, anchored: bool) -> bool:
         rule = self._rubrics.signals.get(signal)

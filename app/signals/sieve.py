@@ -6,12 +6,14 @@ from typing import Literal
 
 from app.domain.rubric import Reading
 from app.signals.annotate import Annotated
+from app.signals.sorting import stem
 from app.signals.tokens import spoken
 
 _LEAST_WORDS = 5  # shorter sentences echo by chance
 _LEAST_REPEATED = 3  # and these repeat by chance
 _PUBLISHED_RUN = 3  # triples in a row, five words, that are the rubric's own
 _LIST_WORDS = 8
+_LEAST_TERMS = 6  # words that say something; fewer are the rubric's by chance
 _CODE = frozenset("(){}[]=;<>+")
 
 Standing = Literal["counts", "repeated", "echoed", "list"]
@@ -22,11 +24,12 @@ Grams = frozenset[tuple[str, ...]]
 class Before:
     """What was said before this answer: the interviewer's word triples, the candidate's sentences, all words.
 
-    `published` are the triples of the rubric, which anybody can read.
+    `published` are the triples of the rubric, which anybody can read, and `terms` its words.
     """
 
     triples: Grams = frozenset()
     published: Grams = frozenset()
+    terms: frozenset[str] = frozenset()
     said: Grams = frozenset()
     words: frozenset[str] = frozenset()
 
@@ -39,7 +42,8 @@ class Before:
     def heard_of(self, texts: Iterable[str]) -> "Before":
         """With texts that are public, as the rubric is: saying them shows nothing, their words stay anybody's."""
         triples = {g for text in texts for norms in spoken(text) for g in _triples(norms)}
-        return replace(self, published=self.published | triples)
+        terms = frozenset(stem(w) for text in texts for norms in spoken(text) for w in norms)
+        return replace(self, published=self.published | triples, terms=self.terms | terms)
 
     def told(self, text: str) -> "Before":
         """After the candidate said `text`."""
@@ -57,7 +61,7 @@ def sift(
         norms = _norms(item)
         if len(norms) >= _LEAST_REPEATED and norms in said:
             found.append("repeated")
-        elif _is_echo(norms, before, limits):
+        elif _is_echo(norms, before, limits) or _is_parroted(item, before, small, limits):
             found.append("echoed")
         else:
             found.append("list" if _is_list(text, item, small, limits) else "counts")
@@ -82,6 +86,14 @@ def _is_echo(norms: Sequence[str], before: Before, limits: Reading) -> bool:
     """Whether a sentence repeats the interviewer, or holds a stretch of the rubric."""
     share = limits.echo_share if len(norms) >= _LEAST_WORDS else 1
     return _echo(norms, before.triples) >= share or _longest_run(norms, before.published) >= _PUBLISHED_RUN
+
+
+def _is_parroted(item: Annotated, before: Before, small: frozenset[str], limits: Reading) -> bool:
+    """Whether a sentence without a figure, a date or a name is made of the rubric's own words."""
+    if item.anchored:
+        return False
+    own = {stem(w.norm) for w in item.words if w.norm not in small}
+    return len(own) >= _LEAST_TERMS and sum(w in before.terms for w in own) >= limits.parrot_share * len(own)
 
 
 def _longest_run(norms: Sequence[str], known: Grams) -> int:
