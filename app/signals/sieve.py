@@ -13,7 +13,7 @@ _LEAST_WORDS = 5  # shorter sentences echo by chance
 _LEAST_REPEATED = 3  # and these repeat by chance
 _PUBLISHED_RUN = 3  # triples in a row, five words, that are the rubric's own
 _LIST_WORDS = 8
-_LEAST_TERMS = 6  # words that say something; fewer are the rubric's by chance
+_LEAST_TERMS = 8  # words that say something; fewer are the rubric's by chance
 _CODE = frozenset("(){}[]=;<>+")
 
 Standing = Literal["counts", "repeated", "echoed", "list"]
@@ -61,10 +61,11 @@ def sift(
         norms = _norms(item)
         if len(norms) >= _LEAST_REPEATED and norms in said:
             found.append("repeated")
-        elif _is_echo(norms, before, limits) or _is_parroted(item, before, small, limits):
+        elif _is_echo(norms, before, limits):
             found.append("echoed")
         else:
-            found.append("list" if _is_list(text, item, small, limits) else "counts")
+            parroted = _is_parroted(item, before, small, limits)
+            found.append("list" if parroted or _is_list(text, item, small, limits) else "counts")
         said.add(norms)
     return found
 
