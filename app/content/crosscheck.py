@@ -35,6 +35,8 @@ def faults(content: Content) -> Iterable[str]:
             yield from _unknown(f"prompts/{folder}/{name}.md", "persona", wordings, content.personas)
     where = "prompts/interviewing/gaps.yaml"
     yield from _unknown(where, "gap", content.interviewing.gaps, content.gaps)
+    for gaps in content.interviewing.gaps_case.values():
+        yield from _unknown(where, "gap", gaps, content.gaps)
     yield from (f"{where}: says nothing of {gap!r}" for gap in content.gaps if gap not in content.interviewing.gaps)
     for gap in content.probes:
         yield from _unknown(f"prompts/moves/probes/{gap}.md", "gap", [gap], content.gaps)

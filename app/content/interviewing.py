@@ -3,13 +3,15 @@
 import hashlib
 import re
 from pathlib import Path
+from typing import get_args
 
 from pydantic import Field, model_validator
 
 from app.content.files import FileModel, Model, read_front_matter, read_yaml, validated
 from app.content.schema import Pattern
 from app.domain.interviewing import Asks, Direction, Guarding, Interviewing, Memory
-from app.domain.scale import CATEGORIES, Category
+from app.domain.manners import Patterns
+from app.domain.scale import QuestionKind
 from app.errors import ContentError
 
 
@@ -28,10 +30,10 @@ class SettingsFile(FileModel):
     drill: str
 
 
-class CategoriesFile(FileModel):
-    """categories.yaml: one text for every category."""
+class KindsFile(FileModel):
+    """kinds.yaml: one text for every kind of question."""
 
-    categories: dict[Category, str]
+    kinds: dict[QuestionKind, str]
 
 
 class DirectionFile(FileModel):
@@ -49,20 +51,14 @@ class DirectionFile(FileModel):
         return self
 
 
-class ReceiptFile(FileModel):
-    """Whether a turn may begin with a receipt."""
-
-    may: str
-    not_: str = Field(alias="not")
-
-
 class MovesFile(FileModel):
     """moves.yaml."""
 
     moves: dict[str, DirectionFile]
     words_to_tell: int = Field(ge=10)
     words_to_pass: int = Field(ge=5)
-    receipt: ReceiptFile
+    leads_itself: tuple[Pattern, ...]
+    receipt_may: str
     most: str
     no_quote: str
     time: str
@@ -75,12 +71,16 @@ class MovesFile(FileModel):
     told_first: str
     unknown_first: str
     not_told: str
+    not_told_rest: str
+    sample: str
 
 
 class GapsFile(FileModel):
     """gaps.yaml."""
 
     gaps: dict[str, str]
+    case_kinds: tuple[QuestionKind, ...]
+    gaps_case: dict[str, str]
 
 
 class GuardFile(FileModel):
@@ -112,9 +112,10 @@ def load_interviewing(folder: Path) -> Interviewing:
     head = validated(SystemFile, data, folder / "system.md")
     settings = _read(SettingsFile, folder / "settings.yaml")
     moves = _read(MovesFile, folder / "moves.yaml")
-    categories = _read(CategoriesFile, folder / "categories.yaml").categories
-    if missing := sorted(set(CATEGORIES) - set(categories)):
-        raise ContentError(f"{folder / 'categories.yaml'}: nothing for {', '.join(missing)}")
+    gaps = _read(GapsFile, folder / "gaps.yaml")
+    kinds = _read(KindsFile, folder / "kinds.yaml").kinds
+    if missing := sorted(set(get_args(QuestionKind)) - set(kinds)):
+        raise ContentError(f"{folder / 'kinds.yaml'}: nothing for {', '.join(missing)}")
     phrases = {k: v for k, v in dict(moves).items() if isinstance(v, str)}
     return Interviewing(
         system=system,
@@ -122,12 +123,14 @@ def load_interviewing(folder: Path) -> Interviewing:
         most_tokens=head.most_tokens,
         settings=settings.lines,
         drill=settings.drill,
-        categories=categories,
+        kinds=kinds,
         moves={key: Direction(**dict(move)) for key, move in moves.moves.items()},
         words_to_tell=moves.words_to_tell,
         words_to_pass=moves.words_to_pass,
-        phrases=phrases | {"receipt_may": moves.receipt.may, "receipt_not": moves.receipt.not_},
-        gaps=_read(GapsFile, folder / "gaps.yaml").gaps,
+        leads_itself=_patterns(moves.leads_itself),
+        phrases=phrases,
+        gaps=gaps.gaps,
+        gaps_case=dict.fromkeys(gaps.case_kinds, gaps.gaps_case),
         guard=_guard(_read(GuardFile, folder / "guard.yaml")),
         memory=_memory(_read(MemoryFile, folder / "memory.yaml")),
         version=_version(folder),
@@ -138,9 +141,14 @@ def _read(model: type[Model], path: Path) -> Model:
     return validated(model, read_yaml(path), path)
 
 
+def _patterns(written: tuple[str, ...]) -> Patterns:
+    return tuple(re.compile(p, re.IGNORECASE) for p in written)
+
+
 def _guard(file: GuardFile) -> Guarding:
-    patterns = tuple(re.compile(p, re.IGNORECASE) for p in file.withdrawn)
-    return Guarding(**dict(file) | {"withdrawn": patterns, "held": tuple(h.lower() for h in file.held)})
+    return Guarding(
+        **dict(file) | {"withdrawn": _patterns(file.withdrawn), "held": tuple(h.lower() for h in file.held)}
+    )
 
 
 def _memory(file: MemoryFile) -> Memory:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.domain.manners import Patterns
-from app.domain.scale import Category
+from app.domain.scale import QuestionKind
 
 Asks = Literal["one", "none", "lead"]
 """What a move wants of a turn: one question, none, or only what stands before words that are written already."""
@@ -53,6 +53,7 @@ class Memory:
 class Interviewing:
     """All of it. `version` is a hash of the files; placeholders stand in [[double brackets]].
 
+    `gaps_case` stands in place of `gaps` in questions whose story has not happened.
     `words_to_tell` are the further words of a turn that first answers a question, `words_to_pass` of one that cannot.
     """
 
@@ -61,12 +62,14 @@ class Interviewing:
     most_tokens: int
     settings: tuple[str, ...]
     drill: str
-    categories: Mapping[Category, str]
+    kinds: Mapping[QuestionKind, str]
     moves: Mapping[str, Direction]
     words_to_tell: int
     words_to_pass: int
+    leads_itself: Patterns
     phrases: Mapping[str, str]
     gaps: Mapping[str, str]
+    gaps_case: Mapping[QuestionKind, Mapping[str, str]]
     guard: Guarding
     memory: Memory
     version: str

@@ -57,7 +57,7 @@ def _stage(text: str, mark: str, told: Interviewing) -> Message:
 def _notes(question: Question, told: Interviewing) -> str:
     """What is known of a question, told once where it starts."""
     facts = " ".join(fact.tell for fact in question.facts) or told.phrases["no_facts"]
-    return fill(told.phrases["question_notes"], {"category": told.categories[question.category], "facts": facts})
+    return fill(told.phrases["question_notes"], {"kind": told.kinds[question.kind], "facts": facts})
 
 
 def _system(look: Look, mark: str) -> str:

@@ -1,9 +1,11 @@
 """The director's move as a model is told it: what to do in the next turn, and in which words what is written stands."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.interviewing import Asks, Direction, Interviewing
+from app.domain.manners import finds
 from app.domain.turn import TurnDraft
 from app.interview.look import Look, probe_of
 from app.interview.move import Move
@@ -34,17 +36,27 @@ class Directed:
 def direct(move: Move, look: Look, fallback: TurnDraft) -> Directed | None:
     """The direction for this move; None where the built-in engine's words are used as they stand."""
     told = look.content.interviewing
-    direction = told.moves[_key(move)]
-    if not direction.own_words:
+    written = as_written(move, look) if move.kind in {"ask", "inject"} else ""
+    led = _leads_itself(move, look)
+    direction = told.moves["inject_led" if led else _key(move)]
+    if not direction.own_words or (led and _TELLING.isdisjoint(move.before)):
         return None
-    written = as_written(move, look) if direction.asks == "lead" and move.says in {"question", "inject"} else ""
     values = _values(move, look, fallback, told) | {"next": written}
     most = _most(move, direction, told)
-    parts = [fill(direction.do, values), *_manners(move, look, fallback, told)]
+    parts = [fill(direction.do, values), *_manners(move, direction, look, fallback, told)]
     if most is not None:
         parts.append(fill(told.phrases["most"], {"words": str(most)}))
     tells = bool(move.texts) and move.kind not in {"probe", "challenge"}
     return Directed(" ".join(parts), direction.asks, most or told.guard.most_words, written, tells)
+
+
+def _leads_itself(move: Move, look: Look) -> bool:
+    """Whether this is a change whose written words begin with a lead-in of their own."""
+    if move.kind != "inject":
+        return False
+    inject = next(i for i in look.question.injects if i.id == move.item)
+    voice = look.content.voice(look.persona.id, inject.say)
+    return bool(voice and finds(look.content.interviewing.leads_itself, inject.say[voice]))
 
 
 def _most(move: Move, direction: Direction, told: Interviewing) -> int | None:
@@ -80,7 +92,7 @@ def _key(move: Move) -> str:
 def _values(move: Move, look: Look, fallback: TurnDraft, told: Interviewing) -> dict[str, str]:
     return {
         "gap": _gap(move, look, told),
-        "words_of_mine": _sample(move, look, fallback),
+        "sample": fill(told.phrases["sample"], {"words_of_mine": _sample(move, look, fallback)}),
         "quote": move.quote or "",
         "earlier": move.texts[0] if move.says == "return" and move.texts else "",
         "facts": " ".join(move.texts) or told.phrases["nothing"],
@@ -95,7 +107,8 @@ def _gap(move: Move, look: Look, told: Interviewing) -> str:
     if move.kind != "probe" or move.gap is None:
         return ""
     own = probe_of(look.question, move.gap)
-    return f"{own.after}." if own and own.after else told.gaps[move.gap]
+    here = told.gaps_case.get(look.question.kind, {})
+    return f"{own.after}." if own and own.after else here.get(move.gap, told.gaps[move.gap])
 
 
 def _sample(move: Move, look: Look, fallback: TurnDraft) -> str:
@@ -117,8 +130,10 @@ def _told_first(move: Move, look: Look, told: Interviewing) -> str:
         return told.phrases["unknown_first"]
     if "facts" in before:
         return fill(told.phrases["told_first"], {"facts": known})
-    first = fill(told.phrases["told"], {"facts": known}) if known else ""
-    return f"{first} {told.phrases['not_told'] if not known or must_decline(look) else ''}"
+    if not known:
+        return told.phrases["not_told"]
+    rest = told.phrases["not_told_rest"] if must_decline(look) else ""
+    return f"{fill(told.phrases['told'], {'facts': known})} {rest}"
 
 
 def _again(move: Move, look: Look) -> str:
@@ -134,10 +149,10 @@ def _time(move: Move, told: Interviewing) -> str:
     return fill(told.phrases["time"], {"minutes": minutes_phrase(move.minutes)})
 
 
-def _manners(move: Move, look: Look, fallback: TurnDraft, told: Interviewing) -> list[str]:
-    """Whether this turn may begin with a receipt, and may quote."""
-    receipt = any(w.startswith("receipt/") for w in fallback.wordings)
+def _manners(move: Move, direction: Direction, look: Look, fallback: TurnDraft, told: Interviewing) -> Iterator[str]:
+    """Whether a turn that asks may begin with a receipt, and may quote."""
     spoken = [t for t in look.state.turns if t.speaker == "interviewer"]
-    manners = [told.phrases["receipt_may" if receipt else "receipt_not"]] if spoken else []
-    just_quoted = bool(spoken and spoken[-1].quote) and move.kind != "challenge"
-    return [*manners, told.phrases["no_quote"]] if just_quoted else manners
+    if direction.asks == "one" and any(w.startswith("receipt/") for w in fallback.wordings):
+        yield told.phrases["receipt_may"]
+    if spoken and spoken[-1].quote and move.kind != "challenge":
+        yield told.phrases["no_quote"]

@@ -48,6 +48,8 @@ FINE = [
     "Okay. Read me the top row of that log in week three.",
     "So you're the one on call at three. What's on the screen?",
     "What did Dana see before she signed it?",
+    "How would she find out, and who would you let know?",
+    "You'll hear from the regulator on Monday. What have you got ready?",
 ]
 
 
@@ -87,6 +89,9 @@ BAD = [
     'You said "we moved the date by six weeks because the vendor slipped". Who signed it?',
     "Could you elaborate on the date?",
     "Didn't you think of the customers, right?",
+    "That part stays out of my notes. When did you next see it?",
+    "I'll find out and let you know. What else would you like to ask?",
+    "You'll hear from us on Friday. What else would you like to ask?",
 ]
 
 
