@@ -70,6 +70,7 @@ class MovesFile(FileModel):
     told: str
     told_first: str
     unknown_first: str
+    left_open: str
     not_told: str
     not_told_rest: str
     sample: str

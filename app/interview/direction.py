@@ -10,7 +10,7 @@ from app.domain.turn import TurnDraft
 from app.interview.look import Look, probe_of
 from app.interview.move import Move
 from app.interview.own_questions import must_decline
-from app.interview.wording import as_written, last_asked, minutes_phrase
+from app.interview.wording import LEAVING, as_written, last_asked, minutes_phrase
 
 _GAP = re.compile(r" {2,}")
 _BLANK = re.compile(r"\[\[(\w+)\]\]")
@@ -127,7 +127,7 @@ def _told_first(move: Move, look: Look, told: Interviewing) -> str:
     if move.kind == "answer" or _TELLING.isdisjoint(before):
         return ""
     if "inform_unknown" in before:
-        return told.phrases["unknown_first"]
+        return told.phrases["left_open" if move.kind in LEAVING else "unknown_first"]
     if "facts" in before:
         return fill(told.phrases["told_first"], {"facts": known})
     if not known:

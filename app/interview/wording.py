@@ -12,6 +12,8 @@ from app.interview.phrasebook import Wording, fill
 
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 ASKING = frozenset({"ask", "probe", "inject"})
+LEAVING = frozenset({"ask", "invite", "close"})
+"""Moves that leave the subject: what nobody knows of it is no longer theirs to assume."""
 NOT_QUOTED = frozenset('?"“”{}<>\n')
 
 
@@ -74,6 +76,8 @@ def _fit_to_quote(words: str, look: Look) -> str | None:
 def _leading(move: Move, look: Look, rng: random.Random, quote: str | None) -> list[str]:
     """What stands before the move itself: without a quote a receipt in place of the lead, and not every time."""
     names = ["receipt" if name == "lead" and quote is None else name for name in move.before]
+    if move.kind in LEAVING:
+        names = ["left_open" if name == "inform_unknown" else name for name in names]
     return [name for name in names if name not in OPTIONAL or OPTIONAL[name](look, rng)]
 
 
