@@ -99,7 +99,8 @@ def _pace(path: Path) -> Pace:
 def _manners(path: Path) -> Manners:
     file = validated(MannersFile, read_yaml(path), path)
     exact = tuple(re.compile(p) for p in file.never_say_exactly)
-    return Manners(_compiled(file.never_say) + exact, _compiled(file.nothing_to_ask), _compiled(file.asks_something))
+    others = {name: _compiled(patterns) for name, patterns in file if not name.startswith("never_say")}
+    return Manners(never_say=_compiled(file.never_say) + exact, **others)
 
 
 def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:

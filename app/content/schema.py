@@ -187,6 +187,11 @@ class MannersFile(FileModel):
     never_say_exactly: tuple[Pattern, ...]
     nothing_to_ask: tuple[Pattern, ...]
     asks_something: tuple[Pattern, ...]
+    wants_to_know: tuple[Pattern, ...]
+    points_back: tuple[Pattern, ...]
+    asks_of_the_case: tuple[Pattern, ...]
+    has_none: tuple[Pattern, ...]
+    unsure_of_themselves: tuple[Pattern, ...]
 
 
 class PaceFile(FileModel):
@@ -203,6 +208,11 @@ class PaceFile(FileModel):
     hints: int = Field(ge=0, le=3)
     stuck: int = Field(ge=0)
     additions: int = Field(ge=1)
+    presses: int = Field(ge=0)
+    facts_at_once: int = Field(ge=1)
+    spare_from: float = Field(gt=0, le=1)
+    ahead: float = Field(ge=0, le=1)
+    two_questions_minutes: int = Field(ge=1)
     more: int = Field(ge=0)
     gap_open_from: float = Field(gt=0, le=1)
     own_probe_weight: Weight
@@ -211,6 +221,7 @@ class PaceFile(FileModel):
     pursued_step: float = Field(ge=0)
     general_probes: dict[QuestionKind, frozenset[str]]
     longest_quote_words: int = Field(ge=0, le=8)
+    hanging_weight: Weight
     receipt_share: float = Field(ge=0, le=0.34)
 
 

@@ -14,6 +14,11 @@ class Manners:
     never_say: Patterns
     nothing_to_ask: Patterns
     asks_something: Patterns
+    wants_to_know: Patterns
+    points_back: Patterns
+    asks_of_the_case: Patterns
+    has_none: Patterns
+    unsure_of_themselves: Patterns
 
 
 def finds(patterns: Sequence[re.Pattern[str]], text: str) -> str | None:

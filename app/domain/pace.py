@@ -21,6 +21,11 @@ class Pace:
     hints: int
     stuck: int
     additions: int
+    presses: int
+    facts_at_once: int
+    spare_from: float
+    ahead: float
+    two_questions_minutes: int
     more: int
     gap_open_from: float
     own_probe_weight: float
@@ -29,4 +34,5 @@ class Pace:
     pursued_step: float
     general_probes: Mapping[QuestionKind, frozenset[str]]
     longest_quote_words: int
+    hanging_weight: float
     receipt_share: float

@@ -6,17 +6,18 @@ from collections.abc import Collection, Sequence
 from app.domain.question import Fact
 
 MOST = 2
+"""Facts told to one question."""
 _WORD = re.compile(r"[\w%']+")
 
 
-def facts_asked(text: str, facts: Sequence[Fact], small_words: Collection[str]) -> tuple[str, ...]:
-    """What to tell, the best match first, at most two; empty where no fact is asked for.
+def facts_asked(text: str, facts: Sequence[Fact], small_words: Collection[str], most: int = MOST) -> tuple[str, ...]:
+    """What to tell, the best match first, at most `most`; empty where no fact is asked for.
 
     A phrase is asked for when all its words but the small ones are in the text, in any order.
     """
     words = _stems(text)
     ranked = sorted(((_match(words, fact, small_words), -i) for i, fact in enumerate(facts)), reverse=True)
-    return tuple(facts[-i].tell for strength, i in ranked[:MOST] if strength > 0)
+    return tuple(facts[-i].tell for strength, i in ranked[:most] if strength > 0)
 
 
 def names_one_of(text: str, phrases: Sequence[str]) -> bool:

@@ -9,6 +9,12 @@ from app.domain.question import Question
 from app.interview.phrasebook import Phrasebook
 from app.signals.found import OpenGap
 
+LAST = "learning"
+"""Never the first thing to go for: what happened comes before what came of it since."""
+ONE_TIME = "example"
+HANGING = frozenset({"design", "explain"})
+"""Kinds of question that are followed where the talk stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class GapChoice:
@@ -28,8 +34,13 @@ def choose_gap(
     phrases: Phrasebook,
     pace: Pace,
     gone_for: Collection[str],
+    *,
+    general: bool,
 ) -> GapChoice | None:
-    """The gap that matters most to this person here, or None where the answer gave its signal already."""
+    """The gap that matters most to this person here, or None where the answer gave its signal already.
+
+    A story that stays `general` is first asked for the one time.
+    """
     own = {p.gap for p in question.probes}
     candidates = [
         g
@@ -38,11 +49,23 @@ def choose_gap(
         and g.gap not in gone_for
         and (g.gap in own or (g.gap in pace.general_probes[question.kind] and phrases.has_probe(g.gap)))
     ]
+    if not gone_for and any(g.gap != LAST for g in candidates):
+        candidates = [g for g in candidates if g.gap != LAST]
     if not candidates:
         return None
-    own_weight = dict.fromkeys(own, pace.own_probe_weight)
-    best = max(candidates, key=lambda g: g.size * _interest(g.gap, persona, pace) * own_weight.get(g.gap, 1.0))
+    if general and question.kind == "story" and (one_time := next((g for g in candidates if g.gap == ONE_TIME), None)):
+        return GapChoice(one_time.gap, None)
+    best = max(candidates, key=lambda g: g.size * _weight(g, question, persona, pace))
     return GapChoice(best.gap, None if best.gap in own else best.quote)
+
+
+def _weight(found: OpenGap, question: Question, persona: Persona, pace: Pace) -> float:
+    hangs = found.quote is not None and question.kind in HANGING
+    weight = pace.hanging_weight if hangs else 1.0
+    interest = _interest(found.gap, persona, pace)
+    if any(p.gap == found.gap for p in question.probes):
+        return weight * pace.own_probe_weight * max(1.0, interest)
+    return weight * interest
 
 
 def _interest(gap: str, persona: Persona, pace: Pace) -> float:

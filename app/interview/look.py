@@ -11,6 +11,7 @@ from app.domain.question import Probe, Question
 from app.domain.session import Session
 from app.domain.turn import CONTROL_KINDS, Turn
 from app.interview import timing
+from app.interview.follow_ups import FollowUp, follow_ups
 from app.interview.gaps import GapChoice, choose_gap
 from app.interview.phrasebook import Phrasebook
 from app.interview.state import ExchangeState, State, read
@@ -20,7 +21,10 @@ from app.signals.reader import Reader
 
 @dataclass(frozen=True)
 class Look:
-    """The session as the rules see it; `heard` is how the words to be answered read."""
+    """The session as the rules see it; `heard` is how the words to be answered read.
+
+    `follow_up` is the last one and what came of it, `spent` how many got an answer.
+    """
 
     state: State
     content: Content
@@ -31,6 +35,8 @@ class Look:
     words: str
     heard: AnswerSignals | None
     gap: GapChoice | None
+    follow_up: FollowUp | None
+    spent: int
 
     @property
     def session(self) -> Session:
@@ -64,8 +70,15 @@ class Look:
     def probes_left(self) -> bool:
         """Whether this person would still go on here, and whether the clock lets them."""
         most = self.content.pace.drill_probes if self.drill else self.persona.patience
-        used = self.exchange.made("probe") + self.exchange.made("challenge")
-        return used < min(most, self.persona.patience) and self.room_for_follow_up
+        allowed = min(most, self.persona.patience) + self.goes_deeper
+        return self.spent < allowed and self.room_for_follow_up
+
+    @property
+    def goes_deeper(self) -> bool:
+        """Whether the last follow-up brought what it asked for, and there is time for one more."""
+        gained = self.follow_up is not None and self.follow_up.met
+        asked = len(self.state.asked)
+        return gained and not self.drill and timing.is_ahead(self.session, self.content.pace, self.now, asked)
 
     @property
     def room_for_follow_up(self) -> bool:
@@ -77,7 +90,8 @@ class Look:
         """The next question of the plan that there is still room for."""
         asked = self.state.asked
         wanted = self.session.expected + self.state.skipped
-        if self.drill or len(asked) >= min(wanted, len(self.session.plan)):
+        spare = timing.room_for_spare(self.session, self.content.pace, self.now)
+        if self.drill or (len(asked) >= wanted and not spare):
             return None
         if asked and not timing.room_for_question(self.session, self.content.pace, self.now):
             return None
@@ -96,15 +110,30 @@ def look(session: Session, turns: Sequence[Turn], content: Content, reader: Read
     words = state.answer_under_reply()
     exchange = state.exchange
     if exchange is None or state.invited:
-        return Look(state, content, reader, persona, phrases, now, words, None, None)
+        return Look(state, content, reader, persona, phrases, now, words, None, None, None, 0)
     question = content.questions[exchange.question_id]
-    signals = reader.exchange(as_exchange(exchange, question, persona.id, content))
+    read_as = as_exchange(exchange, question, persona.id, content)
+    signals = reader.exchange(read_as)
     heard = signals.answers[max(signals.answers)] if signals.answers else None
     gap = None
     if heard and (state.said()[-1].kind == "confirm" or heard.kind in {"answer", "thin", "limit"}):
         found = reader.open_gaps(question.kind, question.targets, signals)
-        gap = choose_gap(found, question, persona, phrases, content.pace, exchange.gaps)
-    return Look(state, content, reader, persona, phrases, now, words, heard, gap)
+        general = bool(signals.counts.get("general")) and "generic" in heard.found
+        gap = choose_gap(found, question, persona, phrases, content.pace, exchange.gaps, general=general)
+    made = follow_ups(read_as, signals.answers, content)
+    return Look(
+        state=state,
+        content=content,
+        reader=reader,
+        persona=persona,
+        phrases=phrases,
+        now=now,
+        words=words,
+        heard=heard,
+        gap=gap,
+        follow_up=made[-1] if made else None,
+        spent=sum(f.spent for f in made),
+    )
 
 
 def as_exchange(exchange: ExchangeState, question: Question, persona: str, content: Content) -> Exchange:

@@ -1,8 +1,12 @@
 """The candidate's own questions at the end: answered from the company's page, or honestly declined."""
 
+import re
+
 from app.domain.manners import finds
 from app.interview.facts import facts_asked, names_one_of
 from app.interview.look import Look
+
+_SENTENCE = re.compile(r"[^.?!]+[.?!]*")
 
 
 def has_no_question(look: Look) -> bool:
@@ -12,12 +16,16 @@ def has_no_question(look: Look) -> bool:
 
 
 def answers_for(look: Look) -> tuple[str, ...]:
-    """What the company's page says to this question; empty where it says nothing or should not be answered."""
+    """What the company's page says to this question; empty where it says nothing or should not be answered.
+
+    A sentence that asks for what nobody tells asks for nothing else.
+    """
     if look.session.company is not None:
         return ()
     company = next(iter(look.content.companies.values()))
     told = [t.text for t in look.state.turns if t.kind == "answer" and t.speaker == "interviewer"]
-    answers = facts_asked(look.words, company.facts, look.content.small_words)
+    asked = " ".join(s for s in _SENTENCE.findall(look.words) if not names_one_of(s, company.declines))
+    answers = facts_asked(asked, company.facts, look.content.small_words)
     return tuple(a for a in answers if not any(a in text for text in told))
 
 

@@ -60,7 +60,8 @@ def _round(
 ) -> Plan:
     minutes = persona.round.minutes if spec.minutes is None else spec.minutes
     share = minutes / persona.round.minutes if minutes else 1.0
-    wanted = max(1, round(persona.round.questions * share))
+    least = 2 if minutes >= content.pace.two_questions_minutes else 1
+    wanted = max(least, round(persona.round.questions * share))
     settling = [q for q in content.asked_by(persona.id) if q.settles]
     first = [rng.choice(_unasked(settling, asked_before))] if settling and wanted > 1 else []
     pool = [q for q in _pool(content, persona, spec.area) if not q.settles]

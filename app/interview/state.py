@@ -25,6 +25,20 @@ class ExchangeState:
         return sum(t.kind == "hint" for t in self.turns)
 
     @property
+    def answered(self) -> int:
+        """How often the candidate has spoken here."""
+        return sum(t.speaker == "candidate" and t.kind == "answer" for t in self.turns)
+
+    @property
+    def went_for(self) -> Turn | None:
+        """The last follow-up."""
+        return next((t for t in reversed(self.turns) if t.kind in {"probe", "challenge", "inject"}), None)
+
+    def because(self, reason: str) -> int:
+        """How many of the interviewer's turns here were made for this reason."""
+        return sum(t.reason == reason for t in self.turns)
+
+    @property
     def gaps(self) -> frozenset[str]:
         """The gaps that were already gone for."""
         return frozenset(t.gap for t in self.turns if t.speaker == "interviewer" and t.gap)

@@ -21,6 +21,21 @@ def left(session: Session, now: datetime) -> int | None:
     return max(0, session.minutes * 60 - elapsed(session, now))
 
 
+def room_for_spare(session: Session, pace: Pace, now: datetime) -> bool:
+    """Whether so much of the time box is left that another question than the planned ones is worth beginning."""
+    remaining = left(session, now)
+    return remaining is not None and remaining >= pace.spare_from * session.minutes * 60
+
+
+def is_ahead(session: Session, pace: Pace, now: datetime, asked: int) -> bool:
+    """Whether the questions asked so far, the last one included, have used less than their share of the time box."""
+    remaining = left(session, now)
+    if remaining is None:
+        return False
+    share = (session.minutes * 60 - _closing(session, pace)) / max(1, session.expected)
+    return elapsed(session, now) < (asked - 1 + pace.ahead) * share
+
+
 def room_for_question(session: Session, pace: Pace, now: datetime) -> bool:
     """Whether another question still fits before the closing."""
     remaining = left(session, now)

@@ -1,9 +1,10 @@
 """The offline interviewer: puts a move into this person's words."""
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from app.domain.manners import finds
+from app.domain.question import Inject
 from app.domain.session import OFFLINE
 from app.domain.turn import TurnDraft
 from app.interview.look import Look, probe_of
@@ -112,8 +113,16 @@ def _part(name: str, move: Move, look: Look, rng: random.Random, values: dict[st
 def as_written(move: Move, look: Look) -> str:
     """What this move says in the words of its file, whoever speaks: a question of the plan, or a change in the case."""
     if move.says == "inject":
-        return _in_voice(look, next(i for i in look.question.injects if i.id == move.item).say)
+        inject = next(i for i in look.question.injects if i.id == move.item)
+        return " ".join((*_leant_on(inject, move, look), _in_voice(look, inject.say)))
     return _in_voice(look, look.content.questions[move.question_id or ""].ask)
+
+
+def _leant_on(inject: Inject, move: Move, look: Look) -> Iterator[str]:
+    """The facts that the change is not understood without, as far as nobody has told them."""
+    told = [*move.texts, *(t.text for t in look.state.turns if t.speaker == "interviewer")]
+    facts = (f.tell for f in look.question.facts if f.id in inject.facts)
+    return (tell for tell in facts if not any(tell in text for text in told))
 
 
 def _written(move: Move, look: Look, _: random.Random) -> Wording:
@@ -138,6 +147,7 @@ def last_asked(look: Look) -> str:
     if last.kind == "probe" and last.engine not in {None, OFFLINE}:
         return last.text
     own = probe_of(look.question, last.gap or "") if last.kind == "probe" else None
+    own = own if own and _in_voice(look, own.say) in last.text else None
     made = (i for i in look.question.injects if _in_voice(look, i.say) in last.text)
     inject = next(made, None) if last.kind == "inject" else None
     spoken = own.say if own else inject.say if inject else look.question.ask
@@ -147,8 +157,11 @@ def last_asked(look: Look) -> str:
 
 
 def _probe(move: Move, look: Look, rng: random.Random) -> Wording:
-    """The question's own follow-up where there is one in this voice, else a general one at the gap."""
-    own = probe_of(look.question, move.gap or "")
+    """The question's own follow-up where there is one in this voice, else a general one at the gap.
+
+    What is asked again is asked in other words.
+    """
+    own = probe_of(look.question, move.gap or "") if "press" not in move.before else None
     voice = look.content.voice(look.persona.id, own.say) if own else None
     if own and voice:
         return ("", own.say[voice])

@@ -43,7 +43,7 @@ def say(rehearsal: Rehearsal, text: str, kind: str = "answer") -> tuple[str, str
 
 def to_the_end(rehearsal: Rehearsal) -> None:
     """Answers until the candidate's own questions are invited."""
-    for step in range(40):
+    for step in range(80):
         if rehearsal.place.phase != "questions":
             return
         say(rehearsal, STRONG[step % len(STRONG)])

@@ -1,0 +1,125 @@
+"""When a rule of the director's holds: each a question about the look."""
+
+from collections.abc import Callable
+
+from app.domain.manners import finds
+from app.interview.look import Look
+
+LITTLE = 30
+"""Words of substance."""
+
+When = Callable[[Look], bool]
+
+
+def hears(*kinds: str) -> When:
+    """The words just said are of one of these kinds."""
+    return lambda look: look.hears(*kinds)
+
+
+def commands(kind: str) -> When:
+    """The candidate sent this command."""
+    return lambda look: look.command == kind
+
+
+def first_time(when: When, kind: str, words: str | None = None, most: str | None = None) -> When:
+    """`when` holds, the move was made less often here than `most` of the pace (once), and words are left."""
+
+    def holds(look: Look) -> bool:
+        allowed = getattr(look.content.pace, most) if most else 1
+        return when(look) and look.exchange.made(kind) < allowed and look.phrases.has(words or kind)
+
+    return holds
+
+
+def asks_back(kind: str, *words: str) -> When:
+    """The candidate asks back, not for the sixth time here, and words are left."""
+
+    def holds(look: Look) -> bool:
+        asked = look.exchange.made("inform") + look.exchange.made("clarify")
+        return look.hears(kind) and asked < look.content.pace.questions_back and any(map(look.phrases.has, words))
+
+    return holds
+
+
+def stuck(look: Look) -> bool:
+    """The candidate says so, by command or in words."""
+    return look.command == "hint" or look.hears("plea")
+
+
+def coached(look: Look) -> bool:
+    """A margin note is left, and asked for."""
+    left = look.exchange.made("coach_note") < look.content.pace.hints
+    return look.command == "hint" and look.session.style == "coach" and left
+
+
+def unsafe_again(look: Look) -> bool:
+    """Hostility or distress after a calming turn."""
+    return look.hears("hostile", "distress") and look.state.made("calm") > 0
+
+
+def added_to_earlier(look: Look) -> bool:
+    """ "I wasn't finished" belongs to the question before."""
+    return look.command == "append" and look.state.said()[-1].question_id != look.exchange.question_id
+
+
+def claims_too_much(look: Look) -> bool:
+    """A large claim, and patience left to press it."""
+    return look.heard is not None and bool(look.heard.found.get("overclaim")) and look.probes_left
+
+
+def thin(look: Look) -> bool:
+    """The first answer here has only begun."""
+    first = look.exchange.made("probe") == 0
+    return look.hears("thin") and first and look.state.made("more") < look.content.pace.more
+
+
+def added_before_inject(look: Look) -> bool:
+    """ "I wasn't finished" after the case has changed."""
+    spoken = [t for t in look.state.turns if t.speaker == "interviewer"]
+    return look.command == "append" and spoken[-1].kind == "inject"
+
+
+def gap_to_go_for(look: Look) -> bool:
+    """Something is open that this person would go for."""
+    return look.gap is not None and look.probes_left
+
+
+def grave(look: Look) -> bool:
+    """Something grave was told."""
+    return look.hears("grave")
+
+
+def may_change_one_thing(look: Look) -> bool:
+    """A change in the case is left, and the answer was one."""
+    unused = bool(look.question.injects) and look.exchange.made("inject") == 0
+    return unused and look.hears("answer") and not look.drill and look.room_for_follow_up
+
+
+def steers_beside(look: Look) -> bool:
+    """An attempt on the interviewer or the grade, with next to nothing beside it."""
+    if look.heard is None or not look.heard.attempts:
+        return False
+    return look.hears("steering", "thin") or (look.hears("answer") and look.heard.substance < LITTLE)
+
+
+def beside_the_point(look: Look) -> bool:
+    """The reply to the last follow-up told something else than what was asked, and it can be asked in other words."""
+    last = look.follow_up
+    if last is None or not last.missed or last.gap is None or not look.hears("answer"):
+        return False
+    if finds(look.content.manners.has_none, look.words):
+        return False
+    pressed = look.exchange.because("not_answered")
+    return pressed < look.content.pace.presses and look.room_for_follow_up and look.phrases.has_probe(last.gap)
+
+
+def replies_to_change(look: Look) -> bool:
+    """The case has just changed, and one follow-up goes to what was said to that."""
+    changed = look.follow_up is not None and look.follow_up.kind == "inject"
+    return changed and look.hears("answer") and look.gap is not None and look.room_for_follow_up
+
+
+def unsure(look: Look) -> bool:
+    """They doubt themselves before they have said much."""
+    early = look.hears("thin", "answer", "empty") and look.heard is not None and look.heard.substance < LITTLE
+    return early and bool(finds(look.content.manners.unsure_of_themselves, look.words))

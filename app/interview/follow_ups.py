@@ -1,0 +1,57 @@
+"""What came of the follow-ups of an exchange: met, missed, or not spoken to."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from app.content.catalog import Content
+from app.domain.exchange import Exchange, ExchangeTurn
+from app.domain.rubric import GapRule
+from app.signals.found import AnswerSignals
+from app.signals.replies import FOLLOW_UPS, replies_to
+from app.signals.sorting import content_words
+from app.signals.tokens import spoken
+
+_SPENDING = frozenset({"answer", "thin", "limit", "grave"})
+_SHARED = 2  # words of the follow-up that a reply to it takes up
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """One follow-up. `spent`: it got an answer of some kind; `met`: what it asked for; `missed`: something else."""
+
+    kind: str
+    gap: str | None
+    spent: bool
+    met: bool
+    missed: bool
+
+
+def follow_ups(exchange: Exchange, answers: Mapping[int, AnswerSignals], content: Content) -> tuple[FollowUp, ...]:
+    """All follow-ups of the exchange, in order."""
+    return tuple(
+        _read(turn, replies_to(exchange, index, answers), content)
+        for index, turn in enumerate(exchange.turns)
+        if turn.speaker == "interviewer" and turn.kind in FOLLOW_UPS
+    )
+
+
+def _read(turn: ExchangeTurn, replies: Mapping[int, AnswerSignals], content: Content) -> FollowUp:
+    rule = content.rubrics.gaps.get(turn.gap) if turn.gap else None
+    met = rule is not None and any(_meets(rule, reply, content) for reply in replies.values())
+    spent = turn.kind != "inject" and any(reply.kind in _SPENDING for reply in replies.values())
+    told = bool(replies) and all(reply.kind == "answer" for reply in replies.values())
+    missed = rule is not None and told and not met and not _takes_up(turn.text, replies, content.small_words)
+    return FollowUp(turn.kind, turn.gap, spent, met, missed)
+
+
+def _meets(rule: GapRule, reply: AnswerSignals, content: Content) -> bool:
+    if any(reply.found.get(name) for name in rule.closed_by):
+        return True
+    return rule.gap in content.rubrics.reading.figure_gaps and any(s.figures for s in reply.sentences if s.counts)
+
+
+def _takes_up(asked: str, replies: Mapping[int, AnswerSignals], small: Collection[str]) -> bool:
+    """Whether the replies speak of the things that the follow-up named."""
+    named = set(content_words(spoken(asked), frozenset(small)))
+    said = {word for reply in replies.values() for word in content_words(spoken(reply.text), frozenset(small))}
+    return len(named & said) >= _SHARED
