@@ -13,17 +13,20 @@ from app.domain.turn import Turn, TurnDraft
 from app.errors import AppError, NotFound, StorageError
 from app.interview.conduct import Conductor, Decision
 from app.interview.interviewer import Said, Streams, Withdrawn, Words, say
+from app.interview.timing import elapsed
 from app.service.engines import Engines
 from app.service.faults import described
 from app.service.grading_jobs import GradingJobs
 from app.service.messages import Failed
 from app.service.rooms import Room, Rooms
-from app.service.timekeeping import OVER, running
+from app.service.timekeeping import OVER, running, without
 from app.store.records import Change, Event
 
 CLOSES_EXCHANGE = frozenset({"ask", "invite", "close"})
 LONG = 4_000
 """Code points."""
+SPEAKS_FOR = 10
+"""Seconds of the interview's clock that a reply may take; a slower model takes nothing of the candidate's time."""
 
 _log = structlog.get_logger()
 
@@ -53,7 +56,7 @@ class Replies:
         if model is None:
             await self._keep(room, decision.words)
         else:
-            room.begin(self._spoken(room, decision, model))
+            room.begin(self._spoken(room, decision, model), elapsed(kept.session, self._clock()))
 
     async def _decided(self, session: Session, turns: tuple[Turn, ...]) -> Decision | None:
         """The next move; a long answer is read in a thread, so that others are served meanwhile."""
@@ -94,20 +97,31 @@ class Replies:
     async def _settle(self, session_id: str, draft: TurnDraft) -> None:
         """Keep the turn. Whoever breaks a speech off holds the room, so what comes here is still wanted."""
         async with self._rooms.hold(session_id) as room:
-            room.speech = None
             await self._keep(room, draft)
+
+    def _waited(self, room: Room) -> int:
+        """For how many seconds a model was waited for: of this speech, which is over, and of those that failed.
+
+        Where nobody is there, the clock stands still anyway.
+        """
+        waited = room.waited
+        if room.speech is not None and room.listeners:
+            waited += elapsed(room.kept.session, self._clock()) - room.speech.elapsed
+        room.speech, room.waited = None, 0
+        return waited
 
     def _failed(self, room: Room, error: AppError) -> None:
         if room.speech is not None:
             room.take_back()
-            room.speech = None
+            room.waited = self._waited(room)
         room.announce(Failed(error))
         self._rooms.leave_alone(room)
 
     async def _keep(self, room: Room, draft: TurnDraft) -> None:
         now = self._clock()
+        session = without(_started(room.kept.session, now), self._waited(room) - SPEAKS_FOR)
         try:
-            await room.commit(self._change(room, _started(room.kept.session, now), draft, now))
+            await room.commit(self._change(room, session, draft, now))
         except StorageError as error:
             raise StorageError("What you said is safe. The reply could not be saved; ask for it again.") from error
         if draft.kind in CLOSES_EXCHANGE:

@@ -25,6 +25,7 @@ class Room:
         self.writer: Listener | None = None
         self.held = 0
         self.speech: Speech | None = None
+        self.waited = 0
         self._attempts = 0
         self._kept: Kept | None = None
         self._sure = False
@@ -65,10 +66,10 @@ class Room:
 
     # What is being said
 
-    def begin(self, speech: Coroutine[None, None, None]) -> Speech:
-        """A reply of a model's begins; it comes as the next turn."""
+    def begin(self, speech: Coroutine[None, None, None], elapsed: int) -> Speech:
+        """A reply of a model's begins, `elapsed` seconds into the interview; it comes as the next turn."""
         self._attempts += 1
-        self.speech = Speech(len(self.kept.turns) + 1, self._attempts, asyncio.ensure_future(speech))
+        self.speech = Speech(len(self.kept.turns) + 1, self._attempts, elapsed, asyncio.ensure_future(speech))
         return self.speech
 
     def say(self, text: str) -> None:
@@ -88,8 +89,9 @@ class Room:
         if speech is None:
             return False
         speech.task.cancel()
-        self._attempts += 1
-        self.announce(speech.again(self._attempts))
+        if speech.is_heard:
+            self._attempts += 1
+            self.announce(speech.again(self._attempts))
         return True
 
     # Who is connected

@@ -6,11 +6,19 @@ from app.service.messages import Message, Piece, TakenBack
 
 
 class Speech:
-    """One reply in flight. `turn` is the number that it will have, `attempt` counts anew for nobody."""
+    """One reply in flight. `turn` is the number that it will have, `attempt` counts anew for nobody.
 
-    def __init__(self, turn: int, attempt: int, task: "asyncio.Future[None]") -> None:
-        self.turn, self.attempt, self.task = turn, attempt, task
+    It began `elapsed` seconds into the interview.
+    """
+
+    def __init__(self, turn: int, attempt: int, elapsed: int, task: "asyncio.Future[None]") -> None:
+        self.turn, self.attempt, self.elapsed, self.task = turn, attempt, elapsed, task
         self._shown = ""
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether any of it has been shown."""
+        return self._shown != ""
 
     def piece(self, text: str) -> Piece:
         """Another piece of it."""

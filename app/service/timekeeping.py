@@ -18,3 +18,8 @@ def running(session: Session, now: datetime) -> Session:
     """The same session off its pause, whose time is taken off the clock."""
     paused = seconds(session.paused_at, now)
     return replace(session, paused_at=None, paused_seconds=session.paused_seconds + paused)
+
+
+def without(session: Session, waited: float) -> Session:
+    """The same session with so many seconds off its clock; the session itself where there is nothing to take off."""
+    return session if waited <= 0 else replace(session, paused_seconds=session.paused_seconds + waited)

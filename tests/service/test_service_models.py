@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from app.llm.calls import Limits, Model
 from app.llm.client import Message, Usage
 from app.llm.providers.scripted import Reply, ScriptedModel
 from app.service.messages import Acknowledged, Failed, Piece, Spoken, State, TakenBack
+from app.service.replies import SPEAKS_FOR
 from app.signals.reader import Reader
 from tests.conftest import FixedClock
 from tests.service.house import LONG_ANSWER, Ear, House
@@ -24,13 +26,13 @@ LIMITS = Limits(30, 30, 30)
 
 
 class Dictated(ScriptedModel):
-    """Says the pieces that it is handed, one at a time; None ends the reply."""
+    """Says the pieces that it is handed, one at a time; None ends the reply, or breaks it where it `fails`."""
 
     def __init__(self) -> None:
         super().__init__()
         self.pieces: asyncio.Queue[str | None] = asyncio.Queue()
         self.open = 0
-        self.closed = asyncio.Event()
+        self.closed, self.fails = asyncio.Event(), asyncio.Event()
 
     async def stream(
         self, messages: Sequence[Message], *, max_tokens: int, temperature: float | None
@@ -42,6 +44,8 @@ class Dictated(ScriptedModel):
         try:
             while (piece := await self.pieces.get()) is not None:
                 yield piece
+            if self.fails.is_set():
+                raise ModelBusy("Busy.")
         finally:
             self.open -= 1
             self.closed.set()
@@ -168,6 +172,58 @@ async def test_an_addition_breaks_a_reply_off_and_it_is_made_anew_once(setup: Se
         assert turn.text == "Whose was it?" and client.open == 0
         assert [m.text for m in client.history[-1] if m.role == "user"][-2] == LONG_ANSWER
         assert ear.of(TakenBack) and len((await house.interviews.view(session)).turns) == 4
+
+
+async def test_what_breaks_off_a_reply_that_shows_nothing_yet_takes_nothing_back(setup: Setup) -> None:
+    async with setup.house(client := Dictated()) as house:
+        for piece in (LEAD, None):
+            client.pieces.put_nowait(piece)
+        session, ear = await asked(house, client)
+        await house.answer(session, ear)
+        await house.command(session, ear, "append", text=LONG_ANSWER, client_turn_id="more")
+        for piece in (ASKED, None):
+            client.pieces.put_nowait(piece)
+        assert (await house.said(session)).text == ASKED and not ear.of(TakenBack)
+
+
+async def elapsed_at(house: House, session: str) -> int:
+    return (await house.interviews.view(session)).place.elapsed
+
+
+async def test_a_slow_model_takes_ten_seconds_of_the_clock_and_no_more(setup: Setup, clock: FixedClock) -> None:
+    async with setup.house(client := Dictated()) as house:
+        session, _ = await begun(house, client)
+        clock.now += timedelta(seconds=95)
+        for piece in ("whose date was it?", None):
+            client.pieces.put_nowait(piece)
+        await house.said(session)
+        assert await elapsed_at(house, session) == SPEAKS_FOR
+
+
+async def test_waiting_for_a_model_that_fails_is_off_the_clock_too(setup: Setup, clock: FixedClock) -> None:
+    async with setup.house(client := Dictated()) as house:
+        session, ear = await begun(house, client)
+        clock.now += timedelta(seconds=60)
+        client.fails.set()
+        client.pieces.put_nowait(None)
+        await house.said(session)
+        await house.command(session, ear, "engine", model="offline")
+        await house.command(session, ear, "retry")
+        assert (await house.said(session)).engine == "offline"
+        assert await elapsed_at(house, session) == SPEAKS_FOR
+
+
+async def test_time_with_nobody_there_is_off_the_clock_once(setup: Setup, clock: FixedClock) -> None:
+    async with setup.house(client := Dictated()) as house:
+        session, ear = await begun(house, client)
+        await house.conversation.leave(session, ear)
+        clock.now += timedelta(seconds=60)
+        for piece in ("whose date was it?", None):
+            client.pieces.put_nowait(piece)
+        await house.said(session)
+        clock.now += timedelta(seconds=60)
+        await house.enter(session)
+        assert await elapsed_at(house, session) == 0
 
 
 async def test_the_built_in_interviewer_can_take_over_in_the_middle(setup: Setup) -> None:
