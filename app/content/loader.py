@@ -96,11 +96,14 @@ def _pace(path: Path) -> Pace:
     return Pace(**dict(validated(PaceFile, read_yaml(path), path)))
 
 
+_MANNERS_APART = {"never_say", "never_say_exactly", "words_of_change"}
+
+
 def _manners(path: Path) -> Manners:
     file = validated(MannersFile, read_yaml(path), path)
     exact = tuple(re.compile(p) for p in file.never_say_exactly)
-    others = {name: _compiled(patterns) for name, patterns in file if not name.startswith("never_say")}
-    return Manners(never_say=_compiled(file.never_say) + exact, **others)
+    others = {name: _compiled(patterns) for name, patterns in file if name not in _MANNERS_APART}
+    return Manners(never_say=_compiled(file.never_say) + exact, words_of_change=file.words_of_change, **others)
 
 
 def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:

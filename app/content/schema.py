@@ -192,6 +192,7 @@ class MannersFile(FileModel):
     asks_of_the_case: tuple[Pattern, ...]
     has_none: tuple[Pattern, ...]
     unsure_of_themselves: tuple[Pattern, ...]
+    words_of_change: frozenset[str]
 
 
 class PaceFile(FileModel):

@@ -19,6 +19,7 @@ class Manners:
     asks_of_the_case: Patterns
     has_none: Patterns
     unsure_of_themselves: Patterns
+    words_of_change: frozenset[str]
 
 
 def finds(patterns: Sequence[re.Pattern[str]], text: str) -> str | None:

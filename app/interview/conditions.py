@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from app.domain.manners import finds
+from app.interview.gaps import LAST
 from app.interview.look import Look
+from app.signals.contradictions import Contradiction, contradiction
 
 LITTLE = 30
 """Words of substance."""
@@ -105,12 +107,25 @@ def steers_beside(look: Look) -> bool:
 def beside_the_point(look: Look) -> bool:
     """The reply to the last follow-up told something else than what was asked, and it can be asked in other words."""
     last = look.follow_up
-    if last is None or not last.missed or last.gap is None or not look.hears("answer"):
+    if last is None or not last.missed or last.gap in {None, LAST} or not look.hears("answer"):
         return False
     if finds(look.content.manners.has_none, look.words):
         return False
     pressed = look.exchange.because("not_answered")
-    return pressed < look.content.pace.presses and look.room_for_follow_up and look.phrases.has_probe(last.gap)
+    return pressed < look.content.pace.presses and look.room_for_follow_up and look.phrases.has_probe(last.gap or "")
+
+
+def at_odds(look: Look) -> Contradiction | None:
+    """A statement of this turn that does not go together with an earlier one."""
+    small, moving = look.content.small_words, look.content.manners.words_of_change
+    said = [t.text for t in look.state.turns if t.speaker == "candidate" and t.kind in {"answer", "append"}]
+    return contradiction(said[: -len(look.state.said())], look.words, small, moving)
+
+
+def contradicts(look: Look) -> bool:
+    """Two statements of the talk cannot both be so, and nobody has asked about any such pair here."""
+    free = look.room_for_follow_up and not look.exchange.because("contradicts")
+    return free and look.hears("answer") and at_odds(look) is not None
 
 
 def replies_to_change(look: Look) -> bool:

@@ -13,10 +13,12 @@ from app.interview.conditions import (
     added_before_inject,
     added_to_earlier,
     asks_back,
+    at_odds,
     beside_the_point,
     claims_too_much,
     coached,
     commands,
+    contradicts,
     first_time,
     gap_to_go_for,
     grave,
@@ -135,6 +137,12 @@ def _challenge(look: Look) -> Move:
     return _here(look, "challenge", "challenge", quote=look.heard.found["overclaim"][0].text)
 
 
+def _return(look: Look) -> Move:
+    found = at_odds(look)
+    assert found is not None
+    return _here(look, "challenge", "return", quote=found.later.text, texts=(found.earlier.text,))
+
+
 def _inject(look: Look) -> Move:
     inject = look.question.injects[look.session.seed % len(look.question.injects)]
     return _told(look, _here(look, "inject", "inject", gap=inject.gap, item=inject.id, before=("receipt",)))
@@ -187,6 +195,7 @@ QUESTIONS: tuple[tuple[str, When, Make], ...] = (
     ("dodged_again",       hears("off_topic", "read_back", "empty", "steering"),  on()),
     ("has_no_number",      first_time(hears("limit"), "accept_limit"),            here("accept_limit")),
     ("thin",               first_time(thin, "more"),                              here("more")),
+    ("contradicts",        contradicts,                                           _return),
     ("not_answered",       beside_the_point,                                      _press),
     ("claims_too_much",    first_time(claims_too_much, "challenge"),              _challenge),
     ("change_answered",    replies_to_change,                                     _probe),
