@@ -191,6 +191,7 @@ class MannersFile(FileModel):
     points_back: tuple[Pattern, ...]
     asks_of_the_case: tuple[Pattern, ...]
     has_none: tuple[Pattern, ...]
+    guarantees: tuple[Pattern, ...]
     unsure_of_themselves: tuple[Pattern, ...]
     words_of_change: frozenset[str]
 

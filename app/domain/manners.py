@@ -18,6 +18,7 @@ class Manners:
     points_back: Patterns
     asks_of_the_case: Patterns
     has_none: Patterns
+    guarantees: Patterns
     unsure_of_themselves: Patterns
     words_of_change: frozenset[str]
 

@@ -64,9 +64,17 @@ def added_to_earlier(look: Look) -> bool:
     return look.command == "append" and look.state.said()[-1].question_id != look.exchange.question_id
 
 
+def large_claim(look: Look) -> str | None:
+    """A claim that asks to be pressed: a large one, or a guarantee in a design or an explanation."""
+    if look.heard is not None and (claimed := look.heard.found.get("overclaim")):
+        return claimed[0].text
+    technical = look.question.kind in {"design", "explain"}
+    return finds(look.content.manners.guarantees, look.words) if technical else None
+
+
 def claims_too_much(look: Look) -> bool:
     """A large claim, and patience left to press it."""
-    return look.heard is not None and bool(look.heard.found.get("overclaim")) and look.probes_left
+    return look.hears("answer") and large_claim(look) is not None and look.probes_left
 
 
 def thin(look: Look) -> bool:

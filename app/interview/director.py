@@ -23,6 +23,7 @@ from app.interview.conditions import (
     gap_to_go_for,
     grave,
     hears,
+    large_claim,
     may_change_one_thing,
     replies_to_change,
     steers_beside,
@@ -129,12 +130,11 @@ def _probe(look: Look) -> Move:
 
 def _press(look: Look) -> Move:
     assert look.follow_up is not None
-    return _here(look, "probe", "probe", before=("press",), gap=look.follow_up.gap)
+    return _told(look, _here(look, "probe", "probe", before=("press",), gap=look.follow_up.gap))
 
 
 def _challenge(look: Look) -> Move:
-    assert look.heard is not None
-    return _here(look, "challenge", "challenge", quote=look.heard.found["overclaim"][0].text)
+    return _here(look, "challenge", "challenge", quote=large_claim(look))
 
 
 def _return(look: Look) -> Move:
