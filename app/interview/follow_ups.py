@@ -7,11 +7,12 @@ from app.content.catalog import Content
 from app.domain.exchange import Exchange, ExchangeTurn
 from app.domain.rubric import GapRule
 from app.signals.found import AnswerSignals
-from app.signals.replies import FOLLOW_UPS, replies_to
+from app.signals.replies import FOLLOW_UPS, concrete_reply, replies_to
 from app.signals.sorting import content_words
 from app.signals.tokens import spoken
 
 _SPENDING = frozenset({"answer", "thin", "limit", "grave"})
+_AT_LENGTH = 25  # words of substance
 _SHARED = 2  # words of the follow-up that a reply to it takes up
 
 
@@ -39,9 +40,20 @@ def _read(turn: ExchangeTurn, replies: Mapping[int, AnswerSignals], content: Con
     rule = content.rubrics.gaps.get(turn.gap) if turn.gap else None
     met = rule is not None and any(_meets(rule, reply, content) for reply in replies.values())
     spent = turn.kind != "inject" and any(reply.kind in _SPENDING for reply in replies.values())
-    told = bool(replies) and all(reply.kind == "answer" for reply in replies.values())
-    missed = rule is not None and told and not met and not _takes_up(turn.text, replies, content.small_words)
+    missed = rule is not None and not met and _is_beside(rule, turn.text, replies, content)
     return FollowUp(turn.kind, turn.gap, spent, met, missed)
+
+
+def _is_beside(rule: GapRule, asked: str, replies: Mapping[int, AnswerSignals], content: Content) -> bool:
+    """Whether the replies go on at some length and say nothing of the case, and nothing of what was asked.
+
+    Code hears too little to hold a short or a concrete reply against anybody.
+    """
+    told = bool(replies) and all(reply.kind == "answer" for reply in replies.values())
+    long = sum(reply.substance for reply in replies.values()) >= _AT_LENGTH
+    if not told or not long or concrete_reply(rule, replies, content.rubrics) is not None:
+        return False
+    return not _takes_up(asked, replies, content.small_words)
 
 
 def _meets(rule: GapRule, reply: AnswerSignals, content: Content) -> bool:

@@ -19,9 +19,8 @@ COMPLAINT = (
     "file, its state and a date, and after the second week of October the calls stopped."
 )
 BESIDE = (
-    "The settlement team at that time was about forty people in two buildings, and the files ran every night on a "
-    "mainframe that three vendors had touched. The format itself came from a standard of 2011, with ninety fields, "
-    "and the bank kept changing the order of them."
+    "It is always a question of how people see a thing like that, and everybody there had a view of it. The files were "
+    "one thing and the mood was another, and in the end such things find their level when people keep talking."
 )
 PLAN = (
     "On Monday I move two of our engineers to the fraud checks, and Noor hears from me by Tuesday noon that Italy "
@@ -72,8 +71,11 @@ def test_a_reply_beside_the_point_is_held_to_what_was_asked_once(story: Rehearsa
     [
         "I don't have a good one for that. The files ran every night on a mainframe that three vendors had touched.",
         "I gave up the October release for it. That cost us two weeks of testing, and the auditors had to wait.",
+        "Probably whoever takes it over. They will be cold.",
+        "The third country waits about three weeks. Those sellers had a mail from us, so support gets the calls, and I "
+        "would write to the sellers before they find out.",
     ],
-    ids=["a plain no", "an answer"],
+    ids=["a plain no", "an answer", "a short one", "a concrete one"],
 )
 def test_who_answers_or_says_no_is_not_held_to_it(story: Rehearsal, reply: str) -> None:
     assert say(story, reply)[1] != "not_answered"
@@ -107,12 +109,15 @@ def injected(rehearsal: Rehearsal) -> Turn | None:
 
 
 def test_a_change_comes_with_what_it_leans_on_and_is_followed_up(halved: Rehearsal, content: Content) -> None:
-    for answer in STRONG * 3:
-        say(halved, answer)
+    for day in ("Monday", "Tuesday", "Wednesday", "Thursday"):
+        say(halved, f"On {day} I sit down with the lead of the fraud team and we look at what is left in the plan.")
         if injected(halved):
             break
     assert told(halved, content, HALVED, "countries")
-    assert say(halved, PLAN)[0] == "probe"
+    assert say(halved, "Then Italy goes first, and the other two countries wait for the checks.") == (
+        "probe",
+        "change_answered",
+    )
 
 
 def test_a_question_of_the_turn_is_answered_before_the_invitation(
