@@ -12,7 +12,7 @@ from app.signals.sorting import content_words
 from app.signals.tokens import spoken
 
 _SPENDING = frozenset({"answer", "thin", "limit", "grave"})
-_AT_LENGTH = 25  # words of substance
+_AT_LENGTH = 40  # words of substance
 _SHARED = 2  # words of the follow-up that a reply to it takes up
 
 
