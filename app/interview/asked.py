@@ -15,8 +15,7 @@ def told_in_passing(look: Look) -> tuple[str, ...]:
     """The facts of the case that the turn asks for, wherever in it, and that nobody has told yet."""
     if not look.hears("answer", "thin", "limit"):
         return ()
-    said = [t.text for t in look.state.turns if t.speaker == "interviewer"]
-    return tuple(tell for tell in case_facts(look) if not any(tell in text for text in said))
+    return tuple(tell for tell in case_facts(look) if not look.state.has_told(tell))
 
 
 def case_facts(look: Look) -> tuple[str, ...]:

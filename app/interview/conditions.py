@@ -124,14 +124,15 @@ def beside_the_point(look: Look) -> bool:
 
 
 def at_odds(look: Look) -> Contradiction | None:
-    """A statement of this turn that does not go together with an earlier one."""
+    """A statement of this turn that does not go together with an earlier one to the same question."""
     small, moving = look.content.small_words, look.content.manners.words_of_change
-    said = [t.text for t in look.state.turns if t.speaker == "candidate" and t.kind in {"answer", "append"}]
-    return contradiction(said[: -len(look.state.said())], look.words, small, moving)
+    now = look.state.said()
+    said = [t.text for t in look.exchange.turns if t.kind in {"answer", "append"} and t not in now]
+    return contradiction(said, look.words, small, moving)
 
 
 def contradicts(look: Look) -> bool:
-    """Two statements of the talk cannot both be so, and nobody has asked about any such pair here."""
+    """Two statements cannot both be so, and nobody has asked about any such pair here."""
     free = look.room_for_follow_up and not look.exchange.because("contradicts")
     return free and look.hears("answer") and at_odds(look) is not None
 

@@ -1,6 +1,6 @@
 """What came of the follow-ups of an exchange: met, missed, or not spoken to."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.content.catalog import Content
@@ -62,8 +62,8 @@ def _meets(rule: GapRule, reply: AnswerSignals, content: Content) -> bool:
     return rule.gap in content.rubrics.reading.figure_gaps and any(s.figures for s in reply.sentences if s.counts)
 
 
-def _takes_up(asked: str, replies: Mapping[int, AnswerSignals], small: Collection[str]) -> bool:
+def _takes_up(asked: str, replies: Mapping[int, AnswerSignals], small: frozenset[str]) -> bool:
     """Whether the replies speak of the things that the follow-up named."""
-    named = set(content_words(spoken(asked), frozenset(small)))
-    said = {word for reply in replies.values() for word in content_words(spoken(reply.text), frozenset(small))}
+    named = set(content_words(spoken(asked), small))
+    said = {word for reply in replies.values() for word in content_words(spoken(reply.text), small)}
     return len(named & said) >= _SHARED

@@ -23,10 +23,9 @@ def answers_for(look: Look) -> tuple[str, ...]:
     if look.session.company is not None:
         return ()
     company = next(iter(look.content.companies.values()))
-    told = [t.text for t in look.state.turns if t.kind == "answer" and t.speaker == "interviewer"]
     asked = " ".join(s for s in _SENTENCE.findall(look.words) if not names_one_of(s, company.declines))
     answers = facts_asked(asked, company.facts, look.content.small_words)
-    return tuple(a for a in answers if not any(a in text for text in told))
+    return tuple(a for a in answers if not look.state.has_told(a))
 
 
 def must_decline(look: Look) -> bool:

@@ -29,11 +29,6 @@ class ExchangeState:
         """How often the candidate has spoken here."""
         return sum(t.speaker == "candidate" and t.kind == "answer" for t in self.turns)
 
-    @property
-    def went_for(self) -> Turn | None:
-        """The last follow-up."""
-        return next((t for t in reversed(self.turns) if t.kind in {"probe", "challenge", "inject"}), None)
-
     def because(self, reason: str) -> int:
         """How many of the interviewer's turns here were made for this reason."""
         return sum(t.reason == reason for t in self.turns)
@@ -94,6 +89,10 @@ class State:
         """How often the last answer was added to; infinite where there is none."""
         answers = [i for i, t in enumerate(self.turns) if t.speaker == "candidate" and t.kind == "answer"]
         return sum(t.kind == "append" for t in self.turns[answers[-1] :]) if answers else inf
+
+    def has_told(self, text: str) -> bool:
+        """Whether the interviewer has said this already."""
+        return any(text in t.text for t in self.turns if t.speaker == "interviewer")
 
     def made(self, kind: str) -> int:
         """How many of the interviewer's turns were of this kind."""

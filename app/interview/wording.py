@@ -120,9 +120,8 @@ def as_written(move: Move, look: Look) -> str:
 
 def _leant_on(inject: Inject, move: Move, look: Look) -> Iterator[str]:
     """The facts that the change is not understood without, as far as nobody has told them."""
-    told = [*move.texts, *(t.text for t in look.state.turns if t.speaker == "interviewer")]
     facts = (f.tell for f in look.question.facts if f.id in inject.facts)
-    return (tell for tell in facts if not any(tell in text for text in told))
+    return (tell for tell in facts if tell not in move.texts and not look.state.has_told(tell))
 
 
 def _written(move: Move, look: Look, _: random.Random) -> Wording:

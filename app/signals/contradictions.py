@@ -41,8 +41,10 @@ def contradiction(
     earlier: Sequence[str], later: str, small: Collection[str], moving: Collection[str]
 ) -> Contradiction | None:
     """The first pair of an earlier statement and one of the last answer. `moving` are words of change and of doubt."""
-    before = [claim for text in earlier for claim in _claims(text, small, moving)]
     now = _claims(later, small, moving)
+    if not now:  # mostly: then nothing else is read
+        return None
+    before = [claim for text in earlier for claim in _claims(text, small, moving)]
     pairs = ((b, n) for n in now for b in before if _cannot_both_be(b, n))
     return next((Contradiction(b.span, n.span) for b, n in pairs), None)
 

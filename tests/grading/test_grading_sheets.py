@@ -4,6 +4,7 @@ import pytest
 
 from app.domain.exchange import Exchange, ExchangeTurn
 from app.domain.grade import Scored
+from app.domain.scale import Category
 from app.grading.offline import OfflineGrader
 from app.signals.reader import Reader
 
@@ -23,10 +24,10 @@ OWN_PLAN = (
 FEW = "TCP is connection oriented and the other one is not. Both of them are used a lot on the internet every day."
 
 
-def depth(grader: OfflineGrader, question: str, answer: str, category: str = "technical_explanation") -> Scored:
+def depth(grader: OfflineGrader, question: str, answer: str, category: Category = "technical_explanation") -> Scored:
     """The depth given to one answer."""
     turns = (ExchangeTurn("interviewer", question), ExchangeTurn("candidate", answer))
-    exchange = Exchange("x", category, "peer_tpm", question, turns, {})  # type: ignore[arg-type]
+    exchange = Exchange("x", category, "peer_tpm", question, turns, {})
     return grader.grade(exchange).pillars["technical_depth"]
 
 

@@ -1,4 +1,5 @@
-"""Conversations that were played, replayed: the director makes the same moves, the guard lets the same words pass."""
+"""Candidates' words as they were played, with the moves that they lead to: the director makes these moves, the guard
+lets these words pass. Since a rule may ask something else than was asked, a reply here may answer another question."""
 
 from pathlib import Path
 from typing import Any
