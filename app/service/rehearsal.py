@@ -20,10 +20,10 @@ from app.signals.reader import Reader
 class Rehearsal:
     """One session. The same session, answers and clock give the same turns and the same report."""
 
-    def __init__(self, session: Session, content: Content, clock: Clock) -> None:
+    def __init__(self, session: Session, content: Content, clock: Clock, reader: Reader | None = None) -> None:
         self._content = content
         self._clock = clock
-        self._reader = Reader(content.rubrics)
+        self._reader = reader or Reader(content.rubrics)
         self._conductor = Conductor(content, self._reader)
         self.session = session
         self.turns: list[Turn] = []
@@ -68,9 +68,10 @@ class Rehearsal:
         return build_report(self.session, self.turns, graded, self._content, self._reader, sample=sample)
 
 
-def rehearse(spec: SessionSpec, seed: int, content: Content, clock: Clock) -> Rehearsal:
+def rehearse(spec: SessionSpec, seed: int, content: Content, clock: Clock, reader: Reader | None = None) -> Rehearsal:
     """A session planned from a seed. NotFound or UserError for what cannot be planned."""
-    return Rehearsal(rehearsed_session(spec, plan(spec, content, frozenset(), seed), seed, clock()), content, clock)
+    session = rehearsed_session(spec, plan(spec, content, frozenset(), seed), seed, clock())
+    return Rehearsal(session, content, clock, reader)
 
 
 def rehearsed_session(spec: SessionSpec, planned: Plan, seed: int, now: datetime) -> Session:

@@ -13,7 +13,8 @@ from app.signals.figures import Figure, figures
 from app.signals.found import Span
 
 _WORTH_A_LOOK = re.compile(
-    r"\b(?:times|by|percent of|plus|minus|less|\w*bytes?|[kmgtp]b)\b|[×*%]|\d\s?x\s?\d", re.IGNORECASE
+    r"\b(?:times|(?:multiplied|divided) by|per ?cent of|plus|minus|less|\w*bytes?|[kmgtp]b)\b|[×÷*%]|\d\s?x\s?\d",
+    re.IGNORECASE,
 )
 _JOINTS: Mapping[str, re.Pattern[str]] = {
     "times": re.compile(

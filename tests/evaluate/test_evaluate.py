@@ -2,7 +2,7 @@
 
 import json
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +75,15 @@ def test_other_labels_need_no_new_replies(run: Callable[..., Evaluation], file: 
     assert model.requests == 0
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """SIGINT as Python starts with it: whoever started the tests in the background may have it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_a_run_that_was_stopped_goes_on_where_it_was(run: Callable[..., Evaluation]) -> None:
     def stop(count: int) -> None:
         if count == 3:

@@ -10,6 +10,7 @@ from app.domain.session import SessionSpec
 from app.service.rehearsal import Rehearsal, rehearse
 from tests.conftest import FixedClock
 from tests.interview.candidates import STRONG
+from tests.interview.readers import reader_of
 
 OPENER = "I run billing programs at an insurer, five teams, and I answer for the date that finance gets its figures."
 SCENARIO = "seats_not_released"
@@ -28,7 +29,7 @@ def talk(content: Content, clock: FixedClock) -> Rehearsal:
 
 
 def begun(content: Content, clock: FixedClock, spec: SessionSpec, seed: int = 3) -> Rehearsal:
-    rehearsal = rehearse(spec, seed, content, clock)
+    rehearsal = rehearse(spec, seed, content, clock, reader_of(content))
     rehearsal.reply()
     return rehearsal
 
@@ -179,7 +180,7 @@ def test_every_inject_of_a_question_is_reached(content: Content, clock: FixedClo
     for seed in range(40):
         spec = SessionSpec(format="round", persona="peer_tpm")
         session = replace(begun(content, clock, spec, seed).session, plan=(asked.id,), expected=1)
-        held = Rehearsal(session, content, clock)
+        held = Rehearsal(session, content, clock, reader_of(content))
         held.reply()
         for answer in STRONG * 3:
             if held.place.phase != "questions":

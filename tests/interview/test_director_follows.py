@@ -10,6 +10,7 @@ from app.domain.turn import Turn
 from app.service.rehearsal import Rehearsal
 from tests.conftest import FixedClock
 from tests.interview.candidates import STRONG
+from tests.interview.readers import reader_of
 from tests.interview.test_director import begun, say
 
 COMPLAINT = (
@@ -46,7 +47,7 @@ def halved(content: Content, clock: FixedClock) -> Rehearsal:
 def one_of(content: Content, clock: FixedClock, question: str, persona: str) -> Rehearsal:
     """A round whose one planned question this is."""
     session = begun(content, clock, SessionSpec(format="round", persona=persona)).session
-    held = Rehearsal(replace(session, plan=(question,), expected=1), content, clock)
+    held = Rehearsal(replace(session, plan=(question,), expected=1), content, clock, reader_of(content))
     held.reply()
     return held
 

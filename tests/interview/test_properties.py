@@ -15,6 +15,7 @@ from app.interview.phrasebook import placeholders
 from app.service.rehearsal import Rehearsal, rehearse
 from tests.conftest import FixedClock
 from tests.interview import candidates
+from tests.interview.readers import reader_of
 
 PERSONAS = ("recruiter", "hiring_manager", "peer_tpm", "partner_engineer", "pm_ux", "bar_raiser")
 MOST_TURNS = 400
@@ -35,7 +36,7 @@ Step = tuple[str, str | int, int]
 def run(content: Content, spec: SessionSpec, seed: int, script: list[Step]) -> Rehearsal:
     """Plays the script over and over until the interviewer closes."""
     clock = FixedClock()
-    rehearsal = rehearse(spec, seed, content, clock)
+    rehearsal = rehearse(spec, seed, content, clock, reader_of(content))
     for step in range(MOST_TURNS):
         assert rehearsal.reply() is not None
         if rehearsal.ended:
