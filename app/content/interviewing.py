@@ -69,6 +69,8 @@ class MovesFile(FileModel):
     frame: str
     told: str
     told_first: str
+    told_several: str
+    rest_open: str
     unknown_first: str
     left_open: str
     not_told: str

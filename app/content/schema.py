@@ -190,6 +190,7 @@ class MannersFile(FileModel):
     wants_to_know: tuple[Pattern, ...]
     points_back: tuple[Pattern, ...]
     asks_of_the_case: tuple[Pattern, ...]
+    asks_of_the_talk: tuple[Pattern, ...]
     has_none: tuple[Pattern, ...]
     guarantees: tuple[Pattern, ...]
     unsure_of_themselves: tuple[Pattern, ...]

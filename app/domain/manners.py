@@ -17,6 +17,7 @@ class Manners:
     wants_to_know: Patterns
     points_back: Patterns
     asks_of_the_case: Patterns
+    asks_of_the_talk: Patterns
     has_none: Patterns
     guarantees: Patterns
     unsure_of_themselves: Patterns

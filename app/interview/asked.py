@@ -1,58 +1,130 @@
 """What a candidate asks for in passing, and what there is to tell."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.domain.manners import finds
-from app.interview.facts import facts_asked
+from app.domain.question import Fact
+from app.interview.facts import matching, stems
 from app.interview.look import Look
 from app.signals.annotate import annotated
 from app.signals.asking import questions
 
 _ASKING = 0.6  # a turn of which so much asks does not answer yet
+_MOSTLY = 0.75  # of a fact's words that say something, where a model has told it in words of its own
+_LEAST_WORDS = 3  # "Italy?" takes a word up and asks for nothing
+_LEAST_IN_PART = 2
+_PARTS = re.compile(
+    r"(?:,|;|\band\b|\bor\b)\s+(?:and |or |so |then )?"
+    r"(?=(?:how|what|which|who|whose|when|where|why|whether|is|are|was|were|do|does|did|has|have|can)\b)",
+    re.IGNORECASE,
+)
 
 
-def told_in_passing(look: Look) -> tuple[str, ...]:
-    """The facts of the case that the turn asks for, wherever in it, and that nobody has told yet."""
-    if not look.hears("answer", "thin", "limit"):
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a turn asks for: the facts in its order, and whether something of the case that nothing known answers."""
+
+    facts: tuple[Fact, ...]
+    open: bool
+
+
+def to_tell(look: Look) -> tuple[str, ...]:
+    """The facts that are asked for and not told yet: those still owed from earlier turns of the exchange first."""
+    if not look.question.facts or not look.hears("answer", "thin", "limit", "question"):
         return ()
-    return tuple(tell for tell in case_facts(look) if not look.state.has_told(tell))
+    facts = dict.fromkeys((*_owed(look), *asked_for(look.words, look).facts))
+    return tuple(f.tell for f in facts if not is_told(f, look))[: look.content.pace.facts_at_once]
 
 
-def case_facts(look: Look) -> tuple[str, ...]:
-    """The facts that the sentences of the turn ask for, one a sentence, in their order."""
-    found: list[str] = []
-    for sentence in asking(look):
-        told = facts_asked(sentence, look.question.facts, look.content.small_words, most=1)
-        found += (tell for tell in told if tell not in found)
-    return tuple(found[: look.content.pace.facts_at_once])
+def rest_open(look: Look) -> bool:
+    """Whether beside what can be told something is asked that nothing known answers."""
+    return asked_for(look.words, look).open
 
 
-def asking(look: Look) -> tuple[str, ...]:
+def left_open(look: Look) -> bool:
+    """Whether the turn ends on a question about the case that nothing known answers."""
+    if look.heard is None or look.heard.asks is None or not look.question.facts or not look.hears("answer"):
+        return False
+    return _is_of_the_case(look.heard.asks.text, look) and not asked_for(look.words, look).facts
+
+
+def mostly_asks(look: Look) -> bool:
+    """Whether a turn asks about the case, and answers next to nothing."""
+    if not look.question.facts or not look.hears("answer", "thin"):
+        return False
+    asked = sum(len(sentence.split()) for sentence in asking(look.words, look))
+    return asked >= _ASKING * len(look.words.split()) and bool(to_tell(look))
+
+
+def asked_for(text: str, look: Look) -> Asked:
+    """What the sentences of a turn ask for, one fact for each thing asked."""
+    facts: dict[Fact, None] = {}
+    unknown = False
+    for sentence in asking(text, look):
+        found = _facts_for(sentence, look)
+        facts |= dict.fromkeys(found)
+        unknown = unknown or (not found and _is_of_the_case(sentence, look))
+    return Asked(tuple(facts), unknown)
+
+
+def asking(text: str, look: Look) -> tuple[str, ...]:
     """The sentences that ask; one that only points back ("Do we know that?") with the one before it."""
-    manners, text = look.content.manners, look.words
+    manners = look.content.manners
+    if "?" not in text and not finds(manners.wants_to_know, text):
+        return ()
     read = annotated(text)
     marked = questions(text, read)
     spoken = [text[item.sentence.start : item.sentence.end] for item in read]
     return tuple(
         _with_what_it_points_to(spoken, i, bool(finds(manners.points_back, sentence)))
         for i, sentence in enumerate(spoken)
-        if i in marked or (look.question.facts and finds(manners.wants_to_know, sentence))
+        if len(sentence.split()) >= _LEAST_WORDS
+        and (i in marked or finds(manners.wants_to_know, sentence))
+        and not _is_cited(text, read[i].sentence.end)
     )
 
 
-def asks_first(look: Look) -> bool:
-    """Whether a first turn asks about the case, and answers nothing yet."""
-    if not look.question.facts or look.exchange.answered > 1 or not look.hears("answer", "thin"):
-        return False
-    asked = sum(len(sentence.split()) for sentence in asking(look))
-    return asked >= _ASKING * len(look.words.split()) and bool(case_facts(look))
+def is_told(fact: Fact, look: Look) -> bool:
+    """Whether the interviewer has told this, in its own words or in a model's."""
+    if told_key(look.exchange.question_id, fact) in look.state.wordings or look.state.has_told(fact.tell):
+        return True
+    telling = stems(fact.tell, look.content.small_words)
+    said = (stems(t.text) for t in look.exchange.turns if t.speaker == "interviewer" and t.kind != "coach_note")
+    return any(len(telling & words) >= _MOSTLY * len(telling) for words in said)
 
 
-def left_open(look: Look) -> bool:
-    """Whether the turn ends on a question about the case that nothing known answers."""
-    if look.heard is None or look.heard.asks is None or not look.question.facts or told_in_passing(look):
-        return False
-    return look.hears("answer") and bool(finds(look.content.manners.asks_of_the_case, look.heard.asks.text))
+def told_key(question_id: str, fact: Fact) -> str:
+    """What is stored with the turn that tells a fact."""
+    return f"facts/{question_id}/{fact.id}"
+
+
+def _owed(look: Look) -> tuple[Fact, ...]:
+    """What earlier turns of this exchange asked for."""
+    now = look.state.said()
+    earlier = [t.text for t in look.exchange.turns if t.kind in {"answer", "append"} and t not in now]
+    return tuple(fact for text in earlier for fact in asked_for(text, look).facts)
+
+
+def _facts_for(sentence: str, look: Look) -> list[Fact]:
+    """The best match of each part of a sentence, else that of all of it."""
+    parts = [part for part in _PARTS.split(sentence) if len(part.split()) >= _LEAST_IN_PART]
+    return [f for part in parts for f in _best(part, look)] or _best(sentence, look)
+
+
+def _best(words: str, look: Look) -> list[Fact]:
+    return matching(words, look.question.facts, look.content.small_words)[:1]
+
+
+def _is_of_the_case(sentence: str, look: Look) -> bool:
+    manners = look.content.manners
+    return bool(finds(manners.asks_of_the_case, sentence)) and not finds(manners.asks_of_the_talk, sentence)
+
+
+def _is_cited(text: str, end: int) -> bool:
+    """Whether a sentence ends within quotation marks: somebody else is asked there."""
+    return text.count('"', 0, end) % 2 == 1 or text.count("“", 0, end) > text.count("”", 0, end)
 
 
 def _with_what_it_points_to(spoken: Sequence[str], index: int, points_back: bool) -> str:

@@ -14,7 +14,7 @@ from app.interview.wording import LEAVING, as_written, last_asked, minutes_phras
 
 _GAP = re.compile(r" {2,}")
 _BLANK = re.compile(r"\[\[(\w+)\]\]")
-_TELLING = frozenset({"facts", "answers", "decline", "inform_unknown"})
+_TELLING = frozenset({"facts", "answers", "decline", "inform_unknown", "rest_open"})
 _OPENING = frozenset({"opening", "drill_opening", "skipped"})
 
 
@@ -99,6 +99,7 @@ def _values(move: Move, look: Look, fallback: TurnDraft, told: Interviewing) -> 
         "again": _again(move, look),
         "time": _time(move, told),
         "told": _told_first(move, look, told),
+        "rest": told.phrases["rest_open"] if "rest_open" in move.after else "",
     }
 
 
@@ -129,7 +130,9 @@ def _told_first(move: Move, look: Look, told: Interviewing) -> str:
     if "inform_unknown" in before:
         return told.phrases["left_open" if move.kind in LEAVING else "unknown_first"]
     if "facts" in before:
-        return fill(told.phrases["told_first"], {"facts": known})
+        rest = told.phrases["rest_open"] if "rest_open" in before and move.kind not in LEAVING else ""
+        first = told.phrases["told_first" if len(move.texts) == 1 else "told_several"]
+        return fill(first, {"facts": known, "rest": rest})
     if not known:
         return told.phrases["not_told"]
     rest = told.phrases["not_told_rest"] if must_decline(look) else ""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from app.interview import timing
-from app.interview.asked import asks_first, case_facts, left_open, told_in_passing
+from app.interview.asked import asked_for, left_open, mostly_asks, rest_open, to_tell
 from app.interview.conditions import (
     When,
     added_before_inject,
@@ -98,8 +98,9 @@ def _told(look: Look, move: Move) -> Move:
     """The move, and before it what the turn asks for in passing, or that there is nothing to tell."""
     if look.command not in {"answer", "append"}:
         return move
-    if facts := told_in_passing(look):
-        return replace(move, before=("facts", *_without_receipt(move)), texts=facts)
+    if facts := to_tell(look):
+        rest = ("rest_open",) if rest_open(look) else ()
+        return replace(move, before=("facts", *rest, *_without_receipt(move)), texts=facts)
     if left_open(look) and look.phrases.has("inform_unknown"):
         return replace(move, before=("inform_unknown", *_without_receipt(move)))
     return move
@@ -114,9 +115,11 @@ def _inform(look: Look) -> Move:
     """A fact of the question, else of the company; what nobody tells is declined, the rest waits or is left open."""
     if must_decline(look) and look.phrases.has("decline"):
         return _here(look, "inform", "decline")
-    facts = case_facts(look) or facts_asked(look.words, look.question.facts, look.content.small_words)
+    asked = tuple(fact.tell for fact in asked_for(look.words, look).facts)
+    facts = to_tell(look) or asked or facts_asked(look.words, look.question.facts, look.content.small_words)
     if facts := facts or answers_for(look):
-        return _here(look, "inform", "facts", before=("inform_lead",), texts=facts)
+        after = ("rest_open",) if asked and rest_open(look) else ()
+        return _here(look, "inform", "facts", before=("inform_lead",), after=after, texts=facts)
     open_to_them = bool(look.question.facts) or look.drill
     first, second = ("inform_unknown", "later") if open_to_them else ("later", "inform_unknown")
     return _here(look, "inform", first if look.phrases.has(first) else second)
@@ -134,13 +137,17 @@ def _press(look: Look) -> Move:
 
 
 def _challenge(look: Look) -> Move:
-    return _here(look, "challenge", "challenge", quote=large_claim(look))
+    return _told(look, _here(look, "challenge", "challenge", quote=large_claim(look)))
 
 
 def _return(look: Look) -> Move:
     found = at_odds(look)
     assert found is not None
     return _here(look, "challenge", "return", quote=found.later.text, texts=(found.earlier.text,))
+
+
+def _accept(look: Look) -> Move:
+    return _told(look, _here(look, "accept_limit", "accept_limit"))
 
 
 def _inject(look: Look) -> Move:
@@ -187,13 +194,13 @@ QUESTIONS: tuple[tuple[str, When, Make], ...] = (
     ("asks_about_this",    asks_back("process", "process_answer"),                here("inform", "process_answer")),
     ("asks_what_is_meant", asks_back("clarify", "clarify"),                       here("clarify", "again", "clarify")),
     ("asks_for_a_fact",    asks_back("question", "inform_unknown", "later"),      _inform),
-    ("asks_before",        asks_first,                                            _inform),
+    ("asks_before",        mostly_asks,                                            _inform),
     ("unsure",             first_time(unsure, "more", "stay"),                    here("more", "stay")),
     ("nothing_said",       first_time(hears("empty"), "more", "empty"),           here("more", "empty")),
     ("refused",            hears("refusal"),                                      on("skipped")),
     ("dodged",             first_time(DODGED, "redirect"),                        here("redirect")),
     ("dodged_again",       hears("off_topic", "read_back", "empty", "steering"),  on()),
-    ("has_no_number",      first_time(hears("limit"), "accept_limit"),            here("accept_limit")),
+    ("has_no_number",      first_time(hears("limit"), "accept_limit"),            _accept),
     ("thin",               first_time(thin, "more"),                              here("more")),
     ("contradicts",        contradicts,                                           _return),
     ("not_answered",       beside_the_point,                                      _press),

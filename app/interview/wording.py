@@ -7,6 +7,7 @@ from app.domain.manners import finds
 from app.domain.question import Inject
 from app.domain.session import OFFLINE
 from app.domain.turn import TurnDraft
+from app.interview.asked import is_told, told_key
 from app.interview.look import Look, probe_of
 from app.interview.move import Move
 from app.interview.phrasebook import Wording, fill
@@ -26,9 +27,16 @@ def word(move: Move, look: Look) -> TurnDraft:
     lists = [*_leading(move, look, rng, quote), move.says, *move.after]
     parts = [part for name in lists for part in _part(name, move, look, rng, values)]
     said = " ".join(text for _, text in parts if text)
-    wordings = tuple(key for key, _ in parts if key)
+    wordings = (*_facts_told(said, look), *(key for key, _ in parts if key))
     woven = quote if quote and quote in said else None
     return TurnDraft(move.kind, said, move.question_id, move.gap, move.reason, wordings, woven, ends=move.ends)
+
+
+def _facts_told(said: str, look: Look) -> tuple[str, ...]:
+    """What is kept of the facts in a turn: a model tells them in words of its own."""
+    if look.state.exchange is None or look.state.invited:
+        return ()
+    return tuple(told_key(look.question.id, fact) for fact in look.question.facts if fact.tell in said)
 
 
 def _values(move: Move, look: Look) -> dict[str, str]:
@@ -78,7 +86,7 @@ def _leading(move: Move, look: Look, rng: random.Random, quote: str | None) -> l
     """What stands before the move itself: without a quote a receipt in place of the lead, and not every time."""
     names = ["receipt" if name == "lead" and quote is None else name for name in move.before]
     if move.kind in LEAVING:
-        names = ["left_open" if name == "inform_unknown" else name for name in names]
+        names = ["left_open" if name == "inform_unknown" else name for name in names if name != "rest_open"]
     return [name for name in names if name not in OPTIONAL or OPTIONAL[name](look, rng)]
 
 
@@ -120,8 +128,8 @@ def as_written(move: Move, look: Look) -> str:
 
 def _leant_on(inject: Inject, move: Move, look: Look) -> Iterator[str]:
     """The facts that the change is not understood without, as far as nobody has told them."""
-    facts = (f.tell for f in look.question.facts if f.id in inject.facts)
-    return (tell for tell in facts if tell not in move.texts and not look.state.has_told(tell))
+    facts = (f for f in look.question.facts if f.id in inject.facts and f.tell not in move.texts)
+    return (f.tell for f in facts if not is_told(f, look))
 
 
 def _written(move: Move, look: Look, _: random.Random) -> Wording:

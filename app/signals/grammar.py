@@ -61,3 +61,7 @@ VAGUE = _words(
     """end some them those these thing things something stuff lot lots bit kind sort way really well then there here
     he she they you me us him he's she's they're it's that's i'm i'd i'll i've we're we'd yes no okay get got"""
 )
+
+# Words that ask; the second row names what a person, a day, a place or a reason is asked for by.
+ASK_WORDS = _words("who whose when where why how what which long often many much")
+ASK_WHO = _words("who whose when where why")
