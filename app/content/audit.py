@@ -10,7 +10,6 @@ from app.content.askable import askable
 from app.content.asking import load_asking
 from app.content.catalog import Content, Wordings
 from app.content.files import content_files, read_front_matter, read_yaml
-from app.domain.manners import finds
 
 NEAR_QUESTION = 88.0
 NEAR_WORDING = 90.0
@@ -115,7 +114,7 @@ def _manners(content: Content) -> Iterator[str]:
     for where, _, text in [*_questions(content), *_probes(content), *_move_lines(content)]:
         if text.count("?") > 1:
             yield f"{where}: more than one question in {text!r}"
-        if found := finds(content.manners.never_say, text):
+        if found := content.manners.never_say.finds(text):
             yield f"{where}: an interviewer does not say {found!r}: {text!r}"
     for name in NO_QUESTION_MARK:
         for persona, texts in content.moves.get(name, {}).items():

@@ -1,16 +1,15 @@
 """Loads prompts/interviewing/: what a language model is told as an interviewer."""
 
 import hashlib
-import re
 from pathlib import Path
 from typing import get_args
 
 from pydantic import Field, model_validator
 
 from app.content.files import FileModel, Model, read_front_matter, read_yaml, validated
-from app.content.schema import Pattern
+from app.content.schema import LinearPattern
 from app.domain.interviewing import Asks, Direction, Guarding, Interviewing, Memory
-from app.domain.manners import Patterns
+from app.domain.patterns import Patterns, any_case
 from app.domain.scale import QuestionKind
 from app.errors import ContentError
 
@@ -57,7 +56,7 @@ class MovesFile(FileModel):
     moves: dict[str, DirectionFile]
     words_to_tell: int = Field(ge=10)
     words_to_pass: int = Field(ge=5)
-    leads_itself: tuple[Pattern, ...]
+    leads_itself: tuple[LinearPattern, ...]
     receipt_may: str
     most: str
     no_quote: str
@@ -94,7 +93,7 @@ class GuardFile(FileModel):
     never_words: int = Field(ge=60)
     longest_quote_words: int = Field(ge=1)
     held: tuple[str, ...]
-    withdrawn: tuple[Pattern, ...]
+    withdrawn: tuple[LinearPattern, ...]
 
 
 class MemoryFile(FileModel):
@@ -130,7 +129,7 @@ def load_interviewing(folder: Path) -> Interviewing:
         moves={key: Direction(**dict(move)) for key, move in moves.moves.items()},
         words_to_tell=moves.words_to_tell,
         words_to_pass=moves.words_to_pass,
-        leads_itself=_patterns(moves.leads_itself),
+        leads_itself=Patterns(any_case(moves.leads_itself)),
         phrases=phrases,
         gaps=gaps.gaps,
         gaps_case=dict.fromkeys(gaps.case_kinds, gaps.gaps_case),
@@ -144,13 +143,9 @@ def _read(model: type[Model], path: Path) -> Model:
     return validated(model, read_yaml(path), path)
 
 
-def _patterns(written: tuple[str, ...]) -> Patterns:
-    return tuple(re.compile(p, re.IGNORECASE) for p in written)
-
-
 def _guard(file: GuardFile) -> Guarding:
     return Guarding(
-        **dict(file) | {"withdrawn": _patterns(file.withdrawn), "held": tuple(h.lower() for h in file.held)}
+        **dict(file) | {"withdrawn": Patterns(any_case(file.withdrawn)), "held": tuple(h.lower() for h in file.held)}
     )
 
 

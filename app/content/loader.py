@@ -1,7 +1,6 @@
 """Files to domain: loads all content at start and cross-checks it."""
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -32,6 +31,7 @@ from app.content.schema import (
 from app.domain.loop import Loop, Round
 from app.domain.manners import Manners
 from app.domain.pace import Pace
+from app.domain.patterns import Patterns, any_case
 from app.domain.persona import Company, Persona, RoundShape
 from app.domain.question import Check, Fact, Gap, Inject, Probe, Question
 from app.domain.sample import Sample, SampleAnswers
@@ -101,13 +101,9 @@ _MANNERS_APART = {"never_say", "never_say_exactly", "words_of_change"}
 
 def _manners(path: Path) -> Manners:
     file = validated(MannersFile, read_yaml(path), path)
-    exact = tuple(re.compile(p) for p in file.never_say_exactly)
-    others = {name: _compiled(patterns) for name, patterns in file if name not in _MANNERS_APART}
-    return Manners(never_say=_compiled(file.never_say) + exact, words_of_change=file.words_of_change, **others)
-
-
-def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p, re.IGNORECASE) for p in patterns)
+    never_say = Patterns((*any_case(file.never_say), *file.never_say_exactly))
+    others = {name: Patterns(any_case(patterns)) for name, patterns in file if name not in _MANNERS_APART}
+    return Manners(never_say=never_say, words_of_change=file.words_of_change, **others)
 
 
 def _persona(path: Path) -> Persona:

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, field_validator, model_validator
 
 from app.content.files import FileModel
+from app.domain.patterns import linear
 from app.domain.scale import Area, Category, Element, Level, Pillar, QuestionKind
 
 
@@ -14,6 +15,11 @@ def _pattern(value: str) -> str:
         re.compile(value)
     except re.error as error:
         raise ValueError(f"{value!r} is no regular expression: {error}") from error
+    return value
+
+
+def _linear(value: str) -> str:
+    linear(value)
     return value
 
 
@@ -30,6 +36,7 @@ def _clause(value: str) -> str:
 
 
 Pattern = Annotated[str, AfterValidator(_pattern)]
+LinearPattern = Annotated[str, AfterValidator(_linear)]
 Spoken = Annotated[str, AfterValidator(_spoken), Field(min_length=1)]
 Clause = Annotated[str, AfterValidator(_clause), Field(min_length=1, max_length=90)]
 Voices = Annotated[dict[str, Spoken], Field(min_length=1)]
@@ -183,17 +190,17 @@ class MoveFile(FileModel):
 class MannersFile(FileModel):
     """prompts/manners.yaml."""
 
-    never_say: tuple[Pattern, ...]
-    never_say_exactly: tuple[Pattern, ...]
-    nothing_to_ask: tuple[Pattern, ...]
-    asks_something: tuple[Pattern, ...]
-    wants_to_know: tuple[Pattern, ...]
-    points_back: tuple[Pattern, ...]
-    asks_of_the_case: tuple[Pattern, ...]
-    asks_of_the_talk: tuple[Pattern, ...]
-    has_none: tuple[Pattern, ...]
-    guarantees: tuple[Pattern, ...]
-    unsure_of_themselves: tuple[Pattern, ...]
+    never_say: tuple[LinearPattern, ...]
+    never_say_exactly: tuple[LinearPattern, ...]
+    nothing_to_ask: tuple[LinearPattern, ...]
+    asks_something: tuple[LinearPattern, ...]
+    wants_to_know: tuple[LinearPattern, ...]
+    points_back: tuple[LinearPattern, ...]
+    asks_of_the_case: tuple[LinearPattern, ...]
+    asks_of_the_talk: tuple[LinearPattern, ...]
+    has_none: tuple[LinearPattern, ...]
+    guarantees: tuple[LinearPattern, ...]
+    unsure_of_themselves: tuple[LinearPattern, ...]
     words_of_change: frozenset[str]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from app.domain.manners import Patterns
+from app.domain.patterns import Patterns
 from app.domain.scale import QuestionKind
 
 Asks = Literal["one", "none", "lead"]

@@ -1,10 +1,8 @@
 """What is never said, and how a closing question is told from none: the patterns of prompts/manners.yaml."""
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-Patterns = tuple[re.Pattern[str], ...]
+from app.domain.patterns import Patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +20,3 @@ class Manners:
     guarantees: Patterns
     unsure_of_themselves: Patterns
     words_of_change: frozenset[str]
-
-
-def finds(patterns: Sequence[re.Pattern[str]], text: str) -> str | None:
-    """The first stretch of the text that one of the patterns finds."""
-    found = (p.search(text) for p in patterns)
-    return next((m.group() for m in found if m), None)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.manners import finds
 from app.domain.question import Fact
 from app.interview.facts import matching, stems
 from app.interview.look import Look
@@ -72,16 +71,16 @@ def asked_for(text: str, look: Look) -> Asked:
 def asking(text: str, look: Look) -> tuple[str, ...]:
     """The sentences that ask; one that only points back ("Do we know that?") with the one before it."""
     manners = look.content.manners
-    if "?" not in text and not finds(manners.wants_to_know, text):
+    if "?" not in text and not manners.wants_to_know.finds(text):
         return ()
     read = annotated(text)
     marked = questions(text, read)
     spoken = [text[item.sentence.start : item.sentence.end] for item in read]
     return tuple(
-        _with_what_it_points_to(spoken, i, bool(finds(manners.points_back, sentence)))
+        _with_what_it_points_to(spoken, i, bool(manners.points_back.finds(sentence)))
         for i, sentence in enumerate(spoken)
         if len(sentence.split()) >= _LEAST_WORDS
-        and (i in marked or finds(manners.wants_to_know, sentence))
+        and (i in marked or manners.wants_to_know.finds(sentence))
         and not _is_cited(text, read[i].sentence.end)
     )
 
@@ -119,7 +118,7 @@ def _best(words: str, look: Look) -> list[Fact]:
 
 def _is_of_the_case(sentence: str, look: Look) -> bool:
     manners = look.content.manners
-    return bool(finds(manners.asks_of_the_case, sentence)) and not finds(manners.asks_of_the_talk, sentence)
+    return bool(manners.asks_of_the_case.finds(sentence)) and not manners.asks_of_the_talk.finds(sentence)
 
 
 def _is_cited(text: str, end: int) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from app.domain.manners import finds
 from app.interview.gaps import LAST
 from app.interview.look import Look
 from app.signals.contradictions import Contradiction, contradiction
@@ -69,7 +68,7 @@ def large_claim(look: Look) -> str | None:
     if look.heard is not None and (claimed := look.heard.found.get("overclaim")):
         return claimed[0].text
     technical = look.question.kind in {"design", "explain"}
-    return finds(look.content.manners.guarantees, look.words) if technical else None
+    return look.content.manners.guarantees.finds(look.words) if technical else None
 
 
 def claims_too_much(look: Look) -> bool:
@@ -117,7 +116,7 @@ def beside_the_point(look: Look) -> bool:
     last = look.follow_up
     if last is None or not last.missed or last.gap in {None, LAST} or not look.hears("answer"):
         return False
-    if finds(look.content.manners.has_none, look.words):
+    if look.content.manners.has_none.finds(look.words):
         return False
     pressed = look.exchange.because("not_answered")
     return pressed < look.content.pace.presses and look.room_for_follow_up and look.phrases.has_probe(last.gap or "")
@@ -146,4 +145,4 @@ def replies_to_change(look: Look) -> bool:
 def unsure(look: Look) -> bool:
     """They doubt themselves before they have said much."""
     early = look.hears("thin", "answer", "empty") and look.heard is not None and look.heard.substance < LITTLE
-    return early and bool(finds(look.content.manners.unsure_of_themselves, look.words))
+    return early and bool(look.content.manners.unsure_of_themselves.finds(look.words))

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.interviewing import Asks, Direction, Interviewing
-from app.domain.manners import finds
 from app.domain.turn import TurnDraft
 from app.interview.look import Look, probe_of
 from app.interview.move import Move
@@ -56,7 +55,7 @@ def _leads_itself(move: Move, look: Look) -> bool:
         return False
     inject = next(i for i in look.question.injects if i.id == move.item)
     voice = look.content.voice(look.persona.id, inject.say)
-    return bool(voice and finds(look.content.interviewing.leads_itself, inject.say[voice]))
+    return bool(voice and look.content.interviewing.leads_itself.finds(inject.say[voice]))
 
 
 def _most(move: Move, direction: Direction, told: Interviewing) -> int | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from app.domain.interviewing import Asks, Guarding
-from app.domain.manners import Patterns
+from app.domain.patterns import Patterns
 from app.signals.folding import fold
 
 _CHECKED_EVERY = 60  # code points from one look for what nobody says to the next
@@ -33,7 +33,7 @@ class Guard:
         secret: str,
         said: Sequence[str],
     ) -> None:
-        self._rules, self._never = rules, (*rules.withdrawn, *never_say)
+        self._rules, self._never = rules, (rules.withdrawn, never_say)
         self._asks, self._most = asks, round(most_words * rules.stop_after)
         self._labels = tuple(label.lower() for label in labels)
         self._secrets = _forms(secret)
@@ -99,11 +99,11 @@ class Guard:
         return released
 
     def _check(self, end: int) -> None:
-        window = self.text[max(0, self._checked - _WINDOW) : end]
+        window = self.text[max(0, self._checked - _WINDOW) : end].replace("’", "'")
         self._checked = end
         if any(secret in window for secret in self._secrets):
             self._withdraw("secret")
-        elif any(p.search(window) for p in self._never):
+        elif any(patterns.finds(window) for patterns in self._never):
             self._withdraw("said")
 
     def _end(self) -> int:

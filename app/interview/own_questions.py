@@ -2,7 +2,6 @@
 
 import re
 
-from app.domain.manners import finds
 from app.interview.facts import facts_asked, names_one_of
 from app.interview.look import Look
 
@@ -11,7 +10,7 @@ _SENTENCE = re.compile(r"[^.?!]+[.?!]*")
 
 def has_no_question(look: Look) -> bool:
     """Whether the candidate has nothing to ask, or nothing more."""
-    nothing = "?" not in look.words and finds(look.content.manners.nothing_to_ask, look.words) is not None
+    nothing = "?" not in look.words and look.content.manners.nothing_to_ask.finds(look.words) is not None
     return look.command in {"skip", "hint"} or nothing
 
 
@@ -36,5 +35,5 @@ def must_decline(look: Look) -> bool:
 def only_a_remark(look: Look) -> bool:
     """Whether the words neither ask something nor say that there is nothing to ask."""
     manners = look.content.manners
-    asks = finds(manners.asks_something, look.words)
-    return look.command == "answer" and not asks and not finds(manners.nothing_to_ask, look.words)
+    asks = manners.asks_something.finds(look.words)
+    return look.command == "answer" and not asks and not manners.nothing_to_ask.finds(look.words)

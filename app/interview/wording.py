@@ -3,7 +3,6 @@
 import random
 from collections.abc import Callable, Iterator, Mapping
 
-from app.domain.manners import finds
 from app.domain.question import Inject
 from app.domain.session import OFFLINE
 from app.domain.turn import TurnDraft
@@ -79,7 +78,7 @@ def _fit_to_quote(words: str, look: Look) -> str | None:
     quote = words.strip(" ,.;:")
     if not quote or len(quote.split()) > look.content.pace.longest_quote_words or NOT_QUOTED & set(quote):
         return None
-    return None if finds(look.content.manners.never_say, quote) else quote
+    return None if look.content.manners.never_say.finds(quote) else quote
 
 
 def _leading(move: Move, look: Look, rng: random.Random, quote: str | None) -> list[str]:

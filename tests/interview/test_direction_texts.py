@@ -5,7 +5,6 @@ import re
 import pytest
 
 from app.content.catalog import Content
-from app.domain.manners import finds
 from app.interview.direction import blanks
 
 CLOSED = re.compile(r"^(whether|if)\b|\beither\b", re.IGNORECASE)
@@ -31,7 +30,7 @@ def test_a_gap_is_an_open_clause(content: Content) -> None:
         assert text.endswith(".") and "?" not in text, text
         assert text[0] == text[0].lower() or not text.split()[0].islower(), text
         assert not CLOSED.search(text), text
-        assert finds(content.manners.never_say, text) is None, text
+        assert content.manners.never_say.finds(text) is None, text
 
 
 def test_a_case_has_its_own_words_only_where_the_past_does_not_fit(content: Content) -> None:
@@ -49,7 +48,7 @@ def test_a_direction_speaks_of_no_receipt(content: Content, allowed: str) -> Non
 
 def test_a_direction_praises_nothing_asks_nothing_and_promises_nothing(content: Content) -> None:
     for name, do in directions(content).items():
-        assert "?" not in do and finds(content.manners.never_say, do) is None, name
+        assert "?" not in do and content.manners.never_say.finds(do) is None, name
         assert not PROMISES.search(do), name
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from app.content.catalog import Content
-from app.domain.manners import finds
 from app.domain.session import SessionSpec
 from app.service.rehearsal import Rehearsal, rehearse
 from tests.conftest import FixedClock
@@ -171,7 +170,7 @@ LEADING = (
 
 @pytest.mark.parametrize("text", LEADING)
 def test_a_leading_line_is_told_from_a_question(content: Content, text: str) -> None:
-    assert finds(content.manners.never_say, text)
+    assert content.manners.never_say.finds(text)
 
 
 def test_every_inject_of_a_question_is_reached(content: Content, clock: FixedClock) -> None:

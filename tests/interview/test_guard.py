@@ -8,7 +8,6 @@ from app.config import Settings
 from app.content.catalog import Content
 from app.content.loader import load_content
 from app.domain.interviewing import Asks
-from app.domain.manners import finds
 from app.interview.guard import Guard
 
 SAID = ["We moved the date by six weeks because the vendor slipped, and Dana signed it."]
@@ -151,4 +150,4 @@ def test_whatever_comes_no_praise_and_one_question_at_most_is_left(text: str, as
     shown = heard(one, [text[i : i + 7] for i in range(0, len(text), 7)])
     if one.fault is None:
         assert shown.count("?") <= (1 if asks == "one" else 0)
-        assert finds(CONTENT.manners.never_say, shown) is None and SECRET not in shown
+        assert CONTENT.manners.never_say.finds(shown) is None and SECRET not in shown

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.content.catalog import Content
-from app.domain.manners import finds
 from app.domain.session import SessionSpec
 from app.domain.turn import Turn
 from app.interview.phrasebook import placeholders
@@ -59,7 +58,7 @@ def check(content: Content, rehearsal: Rehearsal) -> None:
         assert turn.text.strip()
         own_words = turn.text.replace(turn.quote, "") if turn.quote else turn.text
         assert own_words.count("?") <= 1, turn.text
-        assert not finds(content.manners.never_say, own_words), turn.text
+        assert not content.manners.never_say.finds(own_words), turn.text
         assert not placeholders(own_words), turn.text
         probes[turn.question_id] += turn.kind in {"probe", "challenge"} and turn.reason not in BEYOND_PATIENCE
     patience = content.personas[rehearsal.session.persona].patience + (rehearsal.session.format != "drill")
