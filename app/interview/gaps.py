@@ -1,6 +1,6 @@
 """Which gap a follow-up goes for: the biggest first, weighed by what this person pursues."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from app.domain.pace import Pace
@@ -14,6 +14,9 @@ LAST = "learning"
 ONE_TIME = "example"
 HANGING = frozenset({"design", "explain"})
 """Kinds of question that are followed where the talk stands."""
+
+HangOn = Callable[[str], str | None]
+"""A gap to the candidate's words that a follow-up at it can hang on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,13 @@ def choose_gap(
     phrases: Phrasebook,
     pace: Pace,
     gone_for: Collection[str],
+    hang_on: HangOn,
     *,
     general: bool,
 ) -> GapChoice | None:
     """The gap that matters most to this person here, or None where the answer gave its signal already.
 
-    A story that stays `general` is first asked for the one time.
+    A story that stays `general` is first asked for the one time. `hang_on` gives the words for a gap.
     """
     own = {p.gap for p in question.probes}
     candidates = [
@@ -55,12 +59,12 @@ def choose_gap(
         return None
     if general and question.kind == "story" and (one_time := next((g for g in candidates if g.gap == ONE_TIME), None)):
         return GapChoice(one_time.gap, None)
-    best = max(candidates, key=lambda g: g.size * _weight(g, question, persona, pace))
-    return GapChoice(best.gap, None if best.gap in own else best.quote)
+    best = max(candidates, key=lambda g: g.size * _weight(g, question, persona, pace, hang_on))
+    return GapChoice(best.gap, None if best.gap in own else hang_on(best.gap))
 
 
-def _weight(found: OpenGap, question: Question, persona: Persona, pace: Pace) -> float:
-    hangs = found.quote is not None and question.kind in HANGING
+def _weight(found: OpenGap, question: Question, persona: Persona, pace: Pace, hang_on: HangOn) -> float:
+    hangs = question.kind in HANGING and hang_on(found.gap) is not None
     weight = pace.hanging_weight if hangs else 1.0
     interest = _interest(found.gap, persona, pace)
     if any(p.gap == found.gap for p in question.probes):

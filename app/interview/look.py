@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from app.content.catalog import Content
 from app.domain.exchange import Exchange, ExchangeTurn
@@ -118,8 +119,9 @@ def look(session: Session, turns: Sequence[Turn], content: Content, reader: Read
     gap = None
     if heard and (state.said()[-1].kind == "confirm" or heard.kind in {"answer", "thin", "limit"}):
         found = reader.open_gaps(question.kind, question.targets, signals)
+        hang_on = partial(reader.hang_on, signals=signals)
         general = bool(signals.counts.get("general")) and "generic" in heard.found
-        gap = choose_gap(found, question, persona, phrases, content.pace, exchange.gaps, general=general)
+        gap = choose_gap(found, question, persona, phrases, content.pace, exchange.gaps, hang_on, general=general)
     made = follow_ups(read_as, signals.answers, content)
     return Look(
         state=state,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 from math import inf
 
@@ -39,7 +40,7 @@ class ExchangeState:
         return frozenset(t.gap for t in self.turns if t.speaker == "interviewer" and t.gap)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
     """A session and its turns, with what the director asks of them."""
 
@@ -51,7 +52,7 @@ class State:
         """The last turn of all."""
         return self.turns[-1] if self.turns else None
 
-    @property
+    @cached_property
     def asked(self) -> tuple[str, ...]:
         """The questions asked so far, in order."""
         return tuple(t.question_id for t in self.turns if t.kind == "ask" and t.question_id)
@@ -71,7 +72,7 @@ class State:
         """Whether the session has had its close."""
         return any(t.kind == "close" for t in self.turns)
 
-    @property
+    @cached_property
     def exchange(self) -> ExchangeState | None:
         """The exchange under way: from the last question on."""
         asked = self.asked
@@ -79,7 +80,7 @@ class State:
             return None
         return ExchangeState(asked[-1], tuple(t for t in self.turns if t.question_id == asked[-1]))
 
-    @property
+    @cached_property
     def wordings(self) -> frozenset[str]:
         """Every wording used so far."""
         return frozenset(w for t in self.turns for w in t.wordings)

@@ -110,9 +110,7 @@ class ExchangeSignals:
 
 @dataclass(frozen=True, slots=True)
 class OpenGap:
-    """Something asked for and not shown. `size` is 1 when nothing of it came, `quote` 3 to 8 words to hang on."""
+    """Something asked for and not shown. `size` is 1 when nothing of it came."""
 
     gap: str
     size: float
-    quote: str | None
-    turn: int

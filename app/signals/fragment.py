@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import islice, takewhile
 
 from app.signals.found import Span
@@ -20,7 +19,6 @@ from app.signals.grammar import (
 from app.signals.tokens import Token, tokenise
 
 _REACH = 480  # code points looked at on either side
-_REMEMBERED = 8  # an answer is asked for many fragments in a row
 _SPARE = 8  # a sentence that is longer by no more is quoted whole
 
 
@@ -120,14 +118,9 @@ def _sentence(text: str, at: int) -> list[Token]:
 
 def _near(text: str, at: int) -> Iterable[Token]:
     """The tokens that lie wholly within reach of `at`."""
-    tokens = _tokens(text)
+    tokens = tokenise(text)
     first = bisect_left(tokens, at - _REACH, key=lambda t: t.start)
     return takewhile(lambda t: t.end <= at + _REACH, islice(tokens, first, None))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _tokens(text: str) -> tuple[Token, ...]:
-    return tuple(tokenise(text))
 
 
 def _trim(words: list[Token], least: int) -> list[Token]:

@@ -21,9 +21,7 @@ def open_gaps(
         (_weight(rubrics, g, needs[g], targets), gap_left(rubrics.gaps[g], signals, reply_closes), g) for g in needs
     ]
     ranked.sort(key=lambda r: (-r[0] * r[1], r[2]))
-    return tuple(
-        _open(rubrics.gaps[g], size, signals) for _, size, g in ranked if size >= rubrics.debrief.gap_open_from
-    )
+    return tuple(OpenGap(g, round(size, 2)) for _, size, g in ranked if size >= rubrics.debrief.gap_open_from)
 
 
 def gap_left(rule: GapRule, signals: ExchangeSignals, reply_closes: float) -> float:
@@ -34,18 +32,17 @@ def gap_left(rule: GapRule, signals: ExchangeSignals, reply_closes: float) -> fl
     return max(0.0, 1 - max(shown, told))
 
 
-def hang_on(rule: GapRule, signals: ExchangeSignals) -> tuple[str | None, int]:
-    """A fragment of the latest answer to hang a follow-up on, and its turn. A grave answer is not quoted."""
-    turn = max(signals.answers, default=0)
-    answer = signals.answers.get(turn)
+def hang_on(rule: GapRule, signals: ExchangeSignals) -> str | None:
+    """A fragment of the latest answer, 4 to 8 words, to hang a follow-up on. A grave answer is not quoted."""
+    answer = signals.answers.get(max(signals.answers, default=0))
     if answer is None or answer.kind not in _QUOTED:
-        return None, turn
+        return None
     for name in rule.hang_on:
         for span in reversed(answer.found.get(name, ())):
             piece = None if _asked(answer, span) else fragment(answer.text, span)
             if piece is not None:
-                return piece.text, turn
-    return None, turn
+                return piece.text
+    return None
 
 
 def _asked(answer: AnswerSignals, span: Span) -> bool:
@@ -59,8 +56,3 @@ def _weight(rubrics: Rubrics, gap: str, need: float, targets: Mapping[Pillar, fl
     bears = max((targets.get(p, 0) for p in rubrics.gaps[gap].pillars), default=0)
     kept = rubrics.debrief.untargeted_need
     return need * (kept + (1 - kept) * bears / top) if top else need
-
-
-def _open(rule: GapRule, size: float, signals: ExchangeSignals) -> OpenGap:
-    quote, turn = hang_on(rule, signals)
-    return OpenGap(rule.gap, round(size, 2), quote, turn)

@@ -58,8 +58,8 @@ class Listener:
         artifacts = {a.id: a.named for a in rubrics.artifacts}
         self._book = PhraseBook({**shown, **artifacts, "_role": ("<role>",)}, classes)
         conduct = _heard_in(_CONDUCT, rubrics)
-        self._grave = PhraseBook({_GRAVE: conduct.pop(_GRAVE)}, classes)
         self._conduct = PhraseBook(conduct, classes)
+        self._grave = PhraseBook({_GRAVE: conduct[_GRAVE]}, classes)
         self._counted = PhraseBook(_heard_in(_COUNTED, rubrics), classes)
         self._own, self._group = frozenset(classes["i"]), frozenset(classes["we"])
         self._work = PhraseBook({"work": ("<work>|<role>|<team>|<component>",)}, classes)
@@ -115,8 +115,8 @@ class Listener:
     def _conduct_in(self, read: Sequence[Annotated]) -> dict[str, frozenset[int]]:
         heard: dict[str, set[int]] = defaultdict(set)
         for index, item in enumerate(read):
-            books = (self._conduct, self._grave) if index < _FIRST_SENTENCES else (self._grave,)
-            for match in (m for book in books for m in book.find(item.words)):
+            book = self._conduct if index < _FIRST_SENTENCES else self._grave
+            for match in book.find(item.words):
                 heard[match.signal].add(index)
         return {signal: frozenset(places) for signal, places in heard.items()}
 

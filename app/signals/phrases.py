@@ -52,10 +52,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A compiled phrase and the signal it belongs to."""
+    """A compiled phrase and the signal it belongs to. One of the words `needed`, where it has any, must be about."""
 
     signal: str
     slots: tuple[Slot, ...]
+    needed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,14 @@ class PhraseBook:
     def _add(self, signal: str, rows: Iterable[tuple[Slot, ...]]) -> None:
         for row in rows:
             for slots in _without_early_options(row):
-                self._enter(Phrase(signal, slots))
+                self._enter(Phrase(signal, slots, _needed(slots)))
 
     def find(self, words: Sequence[Word]) -> Iterator[Match]:
         """The first match of each signal in one sentence, in the order of the words."""
         heard: set[str] = set()
+        said = {word.norm for word in words}
         for start in range(len(words)):
-            for phrase in self._candidates(words, start):
+            for phrase in self._candidates(words, start, said):
                 if phrase.signal not in heard:
                     end = _end_of(phrase.slots, words, start)
                     if end is not None:
@@ -115,8 +117,9 @@ class PhraseBook:
         """How often each signal is heard in one sentence, overlaps counted once."""
         counts: dict[str, int] = {}
         upto: dict[str, int] = {}
+        said = {word.norm for word in words}
         for start in range(len(words)):
-            for phrase in self._candidates(words, start):
+            for phrase in self._candidates(words, start, said):
                 if start >= upto.get(phrase.signal, 0):
                     end = _end_of(phrase.slots, words, start)
                     if end is not None:
@@ -124,15 +127,15 @@ class PhraseBook:
                         upto[phrase.signal] = max(end, start + 1)
         return counts
 
-    def _candidates(self, words: Sequence[Word], start: int) -> list[Phrase]:
-        """Phrases whose first word, and second where it is a plain one, stand here."""
+    def _candidates(self, words: Sequence[Word], start: int, said: set[str]) -> list[Phrase]:
+        """Phrases whose first word, and second where it is a plain one, stand here, and a later one somewhere."""
         buckets = self._buckets(words[start])
         if not buckets:
             return _NONE
         second = words[start + 1].norm if start + 1 < len(words) else ""
         found: list[Phrase] = []
         for bucket in buckets:
-            found += bucket.rest
+            found += [p for p in bucket.rest if not p.needed or not p.needed.isdisjoint(said)]
             if second in bucket.by_second:
                 found += bucket.by_second[second]
         return found
@@ -234,6 +237,12 @@ def _without_early_options(slots: tuple[Slot, ...]) -> Iterator[tuple[Slot, ...]
             yield from _without_early_options((*slots[:index], *slots[index + 1 :]))
             return
     yield slots
+
+
+def _needed(slots: tuple[Slot, ...]) -> frozenset[str]:
+    """What one place of the phrase accepts and nothing else: the place whose words are the longest, so the rarest."""
+    plain = [slot.exact for slot in slots[1:] if slot.plain and not slot.optional and not slot.gap]
+    return max(plain, key=lambda exact: min(map(len, exact)), default=frozenset())
 
 
 def _end_of(slots: tuple[Slot, ...], words: Sequence[Word], start: int) -> int | None:

@@ -90,6 +90,10 @@ class Reader:
         """What a question of this kind asks for and the answers have not shown, what matters most first."""
         return gaps.open_gaps(self._rubrics, kind, targets, signals)
 
+    def hang_on(self, gap: str, signals: ExchangeSignals) -> str | None:
+        """The candidate's own words, 4 to 8 of the latest answer, that a follow-up at this gap can hang on."""
+        return gaps.hang_on(self._rubrics.gaps[gap], signals)
+
     def kind_of(self, exchange: Exchange) -> QuestionKind:
         """The question's kind: its own where it has one, else told from its category and words."""
         return self._listener.kind_of(exchange)

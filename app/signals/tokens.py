@@ -45,9 +45,10 @@ class Sentence:
     breaks: tuple[int, ...]
 
 
-def tokenise(text: str) -> list[Token]:
-    """All tokens of `text`, in order. Linear in its length."""
-    return [_token(match) for match in _TOKEN.finditer(text)]
+@lru_cache(maxsize=_REMEMBERED)
+def tokenise(text: str) -> tuple[Token, ...]:
+    """All tokens of `text`, in order. Linear in its length; those of the texts last read are remembered."""
+    return tuple([_token(match) for match in _TOKEN.finditer(text)])
 
 
 def sentences(text: str) -> list[Sentence]:

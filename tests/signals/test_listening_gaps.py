@@ -64,8 +64,8 @@ def test_quotes_come_from_the_latest_answer_alone(reader: Reader) -> None:
     group = "It was agreed by the whole group in March. Everybody was aligned with the plan for the launch."
     grave = "One of my people died that spring, in a car accident, and we decided to stop the launch."
     for later in ("How many engineers are there?", grave):
-        gaps = reader.open_gaps("story", {}, heard(reader, (group, None), (later, None)))
-        assert {g.quote for g in gaps} == {None}
+        signals = heard(reader, (group, None), (later, None))
+        assert {reader.hang_on(g.gap, signals) for g in reader.open_gaps("story", {}, signals)} == {None}
 
 
 @pytest.mark.parametrize(
