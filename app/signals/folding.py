@@ -4,14 +4,22 @@ Folding is done character by character and keeps, for each folded character, whe
 what is found in a folded copy can be pointed at in the original.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Quotation marks, primes and backticks of every kind become one of two.
 _SINGLE = dict.fromkeys("'`´‘’‚‛′ʹʻʼˈ＇‹›", "'")
 _DOUBLE = dict.fromkeys('"“”„‟″«»＂', '"')
 _QUOTES = {**_SINGLE, **_DOUBLE}
+
+# Text of these characters folds one by one, without a look at what Unicode says of each.
+_PLAIN = re.compile(r"[\x00-\x7f‘’“”–—]*")
+_PLAIN_QUOTES = str.maketrans(_QUOTES)
+_SOLID = re.compile(r"\S+")
+_REMEMBERED = 32  # texts: an answer is looked through for one quote after another
 
 # Cyrillic and Greek letters that pass for Latin ones; only used for words that mix scripts.
 _LOOKALIKES = str.maketrans("аеорсухіјѕһԁԛԝвкмнтгαορνικτ", "aeopcyxijshdqwbkmhtraopvikt")
@@ -25,8 +33,11 @@ class Folded:
     origin: tuple[int, ...]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> Folded:
     """`text` folded, without leading and trailing white space, with the way back to the original."""
+    if _PLAIN.fullmatch(text):
+        return _fold_plain(text)
     chars: list[str] = []
     origin: list[int] = []
     end = 0
@@ -40,6 +51,17 @@ def fold(text: str) -> Folded:
         chars.pop()
         origin.pop()
     return Folded("".join(chars), (*origin, end))
+
+
+def _fold_plain(text: str) -> Folded:
+    """The same for text in which each character folds to one."""
+    origin: list[int] = []
+    end = 0
+    for match in _SOLID.finditer(text):
+        origin += (end,) if end else ()
+        start, end = match.span()
+        origin += range(start, end)
+    return Folded(" ".join(text.split()).translate(_PLAIN_QUOTES).lower(), (*origin, end))
 
 
 def fold_word(word: str) -> str:

@@ -53,3 +53,10 @@ def test_honest_scripts_are_not_touched_by_look_alikes() -> None:
 @pytest.mark.parametrize(("char", "hidden"), [("\U000e0041", True), ("\u202e", True), ("\u200d", False), ("é", False)])
 def test_what_has_no_place_in_prose(char: str, hidden: bool) -> None:
     assert is_invisible(char) is hidden
+
+
+@given(st.text(alphabet="aA1é –‘“'\"  \n\t\x1c", max_size=40))
+def test_plain_text_folds_as_any_other(text: str) -> None:
+    plain, other = fold(text.replace("é", "e")), fold(text.replace("é", "e") + "\n…")
+    assert other.text.removesuffix("...").rstrip() == plain.text
+    assert other.origin[: len(plain.text)] == plain.origin[:-1]
