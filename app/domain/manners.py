@@ -17,6 +17,13 @@ class Manners:
     asks_of_the_case: Patterns
     asks_of_the_talk: Patterns
     has_none: Patterns
+    figures: Patterns
     guarantees: Patterns
+    wants_to_stop: Patterns
+    agrees: Patterns
+    goes_on: Patterns
+    asks_for_a_moment: Patterns
+    own_grief: Patterns
+    of_now: Patterns
     unsure_of_themselves: Patterns
     words_of_change: frozenset[str]

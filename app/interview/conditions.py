@@ -8,6 +8,8 @@ from app.signals.contradictions import Contradiction, contradiction
 
 LITTLE = 30
 """Words of substance."""
+_ENDING = 2  # sentences
+_WISH = 18  # words of a sentence, or a turn, that says nothing but this
 
 When = Callable[[Look], bool]
 
@@ -94,8 +96,40 @@ def gap_to_go_for(look: Look) -> bool:
 
 
 def grave(look: Look) -> bool:
-    """Something grave was told."""
-    return look.hears("grave")
+    """A loss of their own is what they ended on, or is fresh. What befell others is part of a story."""
+    if not look.hears("grave"):
+        return False
+    manners, told = look.content.manners, look.sentences
+    own = [i for i, sentence in enumerate(told) if manners.own_grief.finds(sentence)]
+    return any(i >= len(told) - _ENDING or manners.of_now.finds(told[i]) for i in own)
+
+
+def wants_to_stop(look: Look) -> bool:
+    """The turn ends on a wish to end the talk."""
+    if look.command not in {"answer", "append"}:
+        return False
+    ending = [s for s in look.sentences[-_ENDING:] if len(s.split()) <= _WISH]
+    return any(look.content.manners.wants_to_stop.finds(s) for s in ending)
+
+
+def stops(look: Look) -> bool:
+    """The end was offered, and they take it."""
+    return _offered_end(look) and (wants_to_stop(look) or _says_only(look, "agrees"))
+
+
+def goes_on(look: Look) -> bool:
+    """The end was offered, and they would rather go on."""
+    return _offered_end(look) and _says_only(look, "goes_on")
+
+
+def _offered_end(look: Look) -> bool:
+    spoken = [t for t in look.state.turns if t.speaker == "interviewer"]
+    return look.command == "answer" and bool(spoken) and spoken[-1].reason == "wants_to_stop"
+
+
+def _says_only(look: Look, what: str) -> bool:
+    short = len(look.words.split()) <= _WISH
+    return short and bool(getattr(look.content.manners, what).finds(look.words))
 
 
 def may_change_one_thing(look: Look) -> bool:
@@ -109,6 +143,21 @@ def steers_beside(look: Look) -> bool:
     if look.heard is None or not look.heard.attempts:
         return False
     return look.hears("steering", "thin") or (look.hears("answer") and look.heard.substance < LITTLE)
+
+
+def does_not_know(look: Look) -> bool:
+    """A follow-up gets a plain no, for the first time here: not known, not had, not theirs to tell."""
+    plain = look.hears("empty") and look.follow_up is not None and look.content.manners.has_none.finds(look.words)
+    first = look.exchange.made("accept_limit") == 0 and words_to_accept(look) is not None
+    return first and (look.hears("limit") or bool(plain))
+
+
+def words_to_accept(look: Look) -> str | None:
+    """The list that accepts this: a rough figure will do where one is missing, else the nearest thing known."""
+    asked = look.follow_up.gap if look.follow_up else None
+    figure = asked in look.content.rubrics.reading.figure_gaps or look.content.manners.figures.finds(look.words)
+    lists = ("accept_limit", "accept_unknown") if figure else ("accept_unknown", "accept_limit")
+    return next((name for name in lists if look.phrases.has(name)), None)
 
 
 def beside_the_point(look: Look) -> bool:
@@ -143,6 +192,11 @@ def replies_to_change(look: Look) -> bool:
 
 
 def unsure(look: Look) -> bool:
-    """They doubt themselves before they have said much."""
-    early = look.hears("thin", "answer", "empty") and look.heard is not None and look.heard.substance < LITTLE
-    return early and bool(look.content.manners.unsure_of_themselves.finds(look.words))
+    """They ask for a moment, or doubt themselves before they have said much or where they end their first answer."""
+    manners, ending = look.content.manners, " ".join(look.sentences[-_ENDING:])
+    if look.heard is None or not look.hears("thin", "answer", "empty"):
+        return False
+    if manners.asks_for_a_moment.finds(ending):
+        return True
+    doubts = look.words if look.heard.substance < LITTLE else ending if look.exchange.answered <= 1 else ""
+    return bool(manners.unsure_of_themselves.finds(doubts))

@@ -19,18 +19,23 @@ from app.interview.conditions import (
     coached,
     commands,
     contradicts,
+    does_not_know,
     first_time,
     gap_to_go_for,
+    goes_on,
     grave,
     hears,
     large_claim,
     may_change_one_thing,
     replies_to_change,
     steers_beside,
+    stops,
     stuck,
     thin,
     unsafe_again,
     unsure,
+    wants_to_stop,
+    words_to_accept,
 )
 from app.interview.facts import facts_asked
 from app.interview.look import Look
@@ -147,7 +152,7 @@ def _return(look: Look) -> Move:
 
 
 def _accept(look: Look) -> Move:
-    return _told(look, _here(look, "accept_limit", "accept_limit"))
+    return _told(look, _here(look, "accept_limit", words_to_accept(look) or "accept_limit"))
 
 
 def _inject(look: Look) -> Move:
@@ -184,6 +189,9 @@ QUESTIONS: tuple[tuple[str, When, Make], ...] = (
     ("unsafe_again",       unsafe_again,                                          ends("close_safe")),
     ("unsafe",             hears("hostile", "distress"),                          here("calm")),
     ("grave",              first_time(grave, "calm", "grave"),                    here("calm", "grave")),
+    ("stops",              stops,                                                 ends("close_early")),
+    ("goes_on",            goes_on,                                               here("clarify", "again")),
+    ("wants_to_stop",      wants_to_stop,                                         here("inform", "offer_end")),
     ("passed",             commands("skip"),                                      on("skipped")),
     ("coached",            coached,                                               here("coach_note", "hint")),
     ("stuck",              STUCK_TWICE,                                           here("stuck")),
@@ -196,11 +204,11 @@ QUESTIONS: tuple[tuple[str, When, Make], ...] = (
     ("asks_for_a_fact",    asks_back("question", "inform_unknown", "later"),      _inform),
     ("asks_before",        mostly_asks,                                            _inform),
     ("unsure",             first_time(unsure, "more", "stay"),                    here("more", "stay")),
+    ("has_no_number",      does_not_know,                                         _accept),
     ("nothing_said",       first_time(hears("empty"), "more", "empty"),           here("more", "empty")),
     ("refused",            hears("refusal"),                                      on("skipped")),
     ("dodged",             first_time(DODGED, "redirect"),                        here("redirect")),
     ("dodged_again",       hears("off_topic", "read_back", "empty", "steering"),  on()),
-    ("has_no_number",      first_time(hears("limit"), "accept_limit"),            _accept),
     ("thin",               first_time(thin, "more"),                              here("more")),
     ("contradicts",        contradicts,                                           _return),
     ("not_answered",       beside_the_point,                                      _press),
@@ -213,6 +221,7 @@ QUESTIONS: tuple[tuple[str, When, Make], ...] = (
 
 YOURS: tuple[tuple[str, When, Make], ...] = (
     ("ended",              commands("end"),                                       ends("close_early")),
+    ("wants_to_stop",      wants_to_stop,                                         ends("close")),
     ("nothing_to_ask",     has_no_question,                                       ends("close")),
     ("remarked",           _invite_again,                                         _invite_more),
     ("remarked_again",     only_a_remark,                                         ends("close")),

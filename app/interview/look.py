@@ -19,6 +19,9 @@ from app.interview.state import ExchangeState, State, read
 from app.signals.found import AnswerSignals
 from app.signals.reader import Reader
 
+_OPEN = frozenset({"answer", "thin", "limit", "grave"})
+"""Kinds of turn after which something may be open."""
+
 
 @dataclass(frozen=True)
 class Look:
@@ -99,8 +102,16 @@ class Look:
         return next((q for q in self.session.plan if q not in asked), None)
 
     def hears(self, *kinds: str) -> bool:
-        """Whether the words just said are of one of these kinds."""
-        return self.command in {"answer", "append"} and self.heard is not None and self.heard.kind in kinds
+        """Whether the words just said are of one of these kinds; what is grave is an answer, too."""
+        if self.command not in {"answer", "append"} or self.heard is None:
+            return False
+        return self.heard.kind in kinds or (self.heard.kind == "grave" and "answer" in kinds)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences of the words to be answered."""
+        spans = self.heard.sentences if self.heard else ()
+        return tuple(self.heard.text[s.start : s.end] for s in spans) if self.heard else ()
 
 
 def look(session: Session, turns: Sequence[Turn], content: Content, reader: Reader, now: datetime) -> Look:
@@ -117,7 +128,7 @@ def look(session: Session, turns: Sequence[Turn], content: Content, reader: Read
     signals = reader.exchange(read_as)
     heard = signals.answers[max(signals.answers)] if signals.answers else None
     gap = None
-    if heard and (state.said()[-1].kind == "confirm" or heard.kind in {"answer", "thin", "limit"}):
+    if heard and (state.said()[-1].kind == "confirm" or heard.kind in _OPEN):
         found = reader.open_gaps(question.kind, question.targets, signals)
         hang_on = partial(reader.hang_on, signals=signals)
         general = bool(signals.counts.get("general")) and "generic" in heard.found

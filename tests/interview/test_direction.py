@@ -77,7 +77,7 @@ def test_figures_are_held_against_the_notes_where_the_turn_tells_and_does_not_su
 def test_what_went_past_the_question_is_asked_again_in_other_words(seen: Look) -> None:
     own = next(p for p in seen.question.probes if p.gap == "sequence")
     directed = told(PRESS, seen)
-    assert "went past what you asked" in directed.text and f"{own.after}." in directed.text
+    assert "once more, narrower" in directed.text and f"{own.after}." in directed.text
     assert word(PRESS, seen).wordings[0].startswith("press/peer_tpm/")
 
 

@@ -49,6 +49,8 @@ FINE = [
     "What did Dana see before she signed it?",
     "How would she find out, and who would you let know?",
     "You'll hear from the regulator on Monday. What have you got ready?",
+    "You told the director that your answer would come on Thursday. Who has the last word on whether she stays?",
+    "On Tuesday your answer was no. What had changed by Friday?",
 ]
 
 
