@@ -4,6 +4,7 @@ A candidate's turn is committed before it is acknowledged, and the reply is made
 between, the turn is safe and the missing reply is made when somebody comes back, once.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -15,7 +16,7 @@ from app.domain.clock import Clock
 from app.domain.session import Session
 from app.domain.turn import CONTROL_KINDS, Turn
 from app.errors import Conflict, Forbidden
-from app.interview.conduct import Conductor, control_text
+from app.interview.conduct import Conductor, Decision, control_text
 from app.service.catch_up import catch_up
 from app.service.commands import Command, CommandKind, SpokenKind
 from app.service.engines import Engines
@@ -136,9 +137,23 @@ class Conversation:
         )
         event = Event(kept.seq + 1, "turn.ack", turn=turn.number, command_id=command.id)
         closed = (asked,) if asked and asked != question_under_way(kept.turns) else ()  # grade it again, with this
-        await room.commit(Change(turns=(turn,), seconds=command.seconds, events=(event,), jobs=closed))
+        decision = await self._committed(
+            room, Change(turns=(turn,), seconds=command.seconds, events=(event,), jobs=closed)
+        )
         room.hush()  # it did not know of this turn
-        await self._replies.make(room)
+        await self._replies.give(room, decision)
+
+    async def _committed(self, room: Room, change: Change) -> Decision | None:
+        """Commit a turn, and decide on the answer to it while the disk is at work."""
+        after = room.kept.after(change)
+        committed, decision = await asyncio.gather(
+            room.commit(change), self._replies.decide(after), return_exceptions=True
+        )
+        if isinstance(committed, BaseException):
+            raise committed
+        if isinstance(decision, BaseException):
+            raise decision
+        return decision
 
     async def _pause(self, room: Room, command: Command) -> None:
         self._allow(room, "pause")

@@ -20,7 +20,7 @@ from app.service.grading_jobs import GradingJobs
 from app.service.messages import Failed
 from app.service.rooms import Room, Rooms
 from app.service.timekeeping import OVER, running, without
-from app.store.records import Change, Event
+from app.store.records import Change, Event, Kept
 
 CLOSES_EXCHANGE = frozenset({"ask", "invite", "close"})
 LONG = 4_000
@@ -41,29 +41,34 @@ class Replies:
         self._grading, self._clock = grading, clock
 
     async def make(self, room: Room) -> None:
-        """Make the interviewer's turn, where one is due, or begin to: a model's comes in pieces, later.
+        """Make the interviewer's turn, where one is due and not on its way, or begin to. As `give`."""
+        if room.speech is None:
+            await self.give(room, await self.decide(room.kept))
 
-        The room is held by the caller. StorageError where it could not be kept, ModelError where the model cannot be
-        had here; it is due then.
-        """
-        kept = room.kept
-        if kept.session.status in OVER or room.speech is not None:
-            return
-        decision = await self._decided(_started(kept.session, self._clock()), kept.turns)
-        if decision is None:
-            return
-        model = self._engines.model(kept.session.model)
-        if model is None:
-            await self._keep(room, decision.words)
-        else:
-            room.begin(self._spoken(room, decision, model), elapsed(kept.session, self._clock()))
-
-    async def _decided(self, session: Session, turns: tuple[Turn, ...]) -> Decision | None:
-        """The next move; a long answer is read in a thread, so that others are served meanwhile."""
+    async def decide(self, kept: Kept) -> Decision | None:
+        """The move that is due, if one is; a long answer is read in a thread, so that others are served meanwhile."""
+        if kept.session.status in OVER:
+            return None
         now = self._clock()
+        session, turns = _started(kept.session, now), kept.turns
         if not turns or len(turns[-1].text) < LONG:
             return self._conductor.decide(session, turns, now)
         return await asyncio.to_thread(self._conductor.decide, session, turns, now)
+
+    async def give(self, room: Room, decision: Decision | None) -> None:
+        """Make the turn decided on, or begin to: a model's comes in pieces, later.
+
+        The room is held by the caller, and nothing is said in it. StorageError where the turn could not be kept,
+        ModelError where the model cannot be had here; it is due then.
+        """
+        if decision is None:
+            return
+        session = room.kept.session
+        model = self._engines.model(session.model)
+        if model is None:
+            await self._keep(room, decision.words)
+        else:
+            room.begin(self._spoken(room, decision, model), elapsed(session, self._clock()))
 
     async def _spoken(self, room: Room, decision: Decision, model: Streams) -> None:
         """What a reply in flight does, from its first piece to the commit; what goes wrong is told."""
