@@ -7,4 +7,4 @@ from bench import live, reporting, server
 if __name__ == "__main__":
     server.main()
     Console().print(reporting.table())
-    Console().print(live.table(live.CONVERSATIONS, live.RATE, live.SECONDS))
+    Console().print(live.table(live.BOTH, live.CONVERSATIONS, live.RATE, live.SECONDS))

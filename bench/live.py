@@ -16,7 +16,7 @@ import random
 import re
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -193,23 +193,25 @@ def hotseat(count: int, rate: float, seconds: float) -> Counted:
     return with_upstream(run)
 
 
-def table(count: int, rate: float, seconds: float) -> Table:
-    """Both in one run."""
+Run = Callable[[int, float, float], Counted]
+"""Measures a server with so many conversations, turns a second, and seconds."""
+
+BOTH: tuple[Run, ...] = (relay, hotseat)
+
+
+def table(runs: Sequence[Run], count: int, rate: float, seconds: float) -> Table:
+    """All of them in one run; the first is what the others are held against."""
     os.sched_setaffinity(0, {1})
     shown = Table(title=f"{count} open conversations, {rate:g} turns a second, 200 tokens a turn at 300 ms + 15 ms")
     for name in ("", "p50 ms added", "p95", "p99", "CPU ms a turn", "ratio", "KiB a conversation", "turns", "cut"):
         shown.add_column(name)
-    reference = relay(count, rate, seconds)
-    for row in (reference, hotseat(count, rate, seconds)):
-        quantiles = (f"{row.at(share):.1f}" for share in (0.5, 0.95, 0.99))
-        figures = (
-            f"{row.cpu:.2f}",
-            f"{row.cpu / reference.cpu:.2f}",
-            f"{row.memory:.0f}",
-            str(len(row.added)),
-            str(row.cut),
-        )
-        shown.add_row(row.what, *quantiles, *figures)
+    reference: Counted | None = None
+    for run in runs:
+        row = run(count, rate, seconds)
+        reference = reference or row
+        figures = [f"{row.at(share):.1f}" for share in (0.5, 0.95, 0.99)]
+        figures += [f"{row.cpu:.1f}", f"{row.cpu / reference.cpu:.2f}", f"{row.memory:.0f}"]
+        shown.add_row(row.what, *figures, str(len(row.added)), str(row.cut))
     return shown
 
 
@@ -220,7 +222,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--seconds", type=float, default=SECONDS)
     chosen = parser.parse_args()
-    Console().print(table(chosen.conversations, chosen.rate, chosen.seconds))
+    Console(width=140).print(table(BOTH, chosen.conversations, chosen.rate, chosen.seconds))
 
 
 if __name__ == "__main__":

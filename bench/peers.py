@@ -2,7 +2,7 @@
 
     make bench-peers    (python -m bench.peers [--conversations 100] [--rate 3] [--seconds 20] [--only-carried])
 
-First a size that all of them carry; then the peers alone at the rate of `bench.live`, to see whether they carry that.
+First a size that all of them carry; then the rate of `bench.live`, to see which of them carry that.
 The peers run in an environment of their own: bench/peers-requirements.txt.
 """
 
@@ -14,13 +14,10 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import partial
 from uuid import uuid4
 
 from rich.console import Console
-from rich.table import Table
 
 from bench import live
 from bench.live import ANSWER, RATE, Counted, Frame, Talk, measured, with_upstream
@@ -31,8 +28,6 @@ CARRIED = (100, 3.0, 20.0)
 FULL_RATE = (300, RATE, 13.0)
 """Conversations, turns a second, seconds. No conversation speaks twice, so that a late reply holds up no other."""
 STARTS_WITHIN = 60.0
-
-Run = Callable[[int, float, float], Counted]
 
 
 class ChainlitTalk(Talk):
@@ -137,21 +132,6 @@ def _version(package: str) -> str:
     return next(version for name, version in pinned if name == package)
 
 
-def table(runs: Sequence[Run], count: int, rate: float, seconds: float) -> Table:
-    """All of them in one run; the first is what the others are held against."""
-    shown = Table(title=f"{count} open conversations, {rate:g} turns a second for {seconds:g} s, 200 tokens a turn")
-    for name in ("", "p50 ms added", "p95", "p99", "CPU ms a turn", "ratio", "KiB a conversation", "turns", "cut"):
-        shown.add_column(name)
-    reference: Counted | None = None
-    for run in runs:
-        row = run(count, rate, seconds)
-        reference = reference or row
-        figures = [f"{row.at(share):.1f}" for share in (0.5, 0.95, 0.99)]
-        figures += [f"{row.cpu:.1f}", f"{row.cpu / reference.cpu:.1f}", f"{row.memory:.0f}"]
-        shown.add_row(row.what, *figures, str(len(row.added)), str(row.cut))
-    return shown
-
-
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -160,11 +140,10 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=CARRIED[2])
     parser.add_argument("--only-carried", action="store_true", help="leave the full rate out")
     chosen = parser.parse_args()
-    os.sched_setaffinity(0, {1})
-    show = partial(Console(width=140).print)
-    show(table((live.relay, live.hotseat, sdk, chainlit), chosen.conversations, chosen.rate, chosen.seconds))
+    all_of_them, console = (*live.BOTH, sdk, chainlit), Console(width=140)
+    console.print(live.table(all_of_them, chosen.conversations, chosen.rate, chosen.seconds))
     if not chosen.only_carried:
-        show(table((sdk, chainlit), *FULL_RATE))
+        console.print(live.table(all_of_them, *FULL_RATE))
 
 
 if __name__ == "__main__":
