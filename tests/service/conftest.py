@@ -9,7 +9,9 @@ import pytest_asyncio
 from app.content.catalog import Content
 from app.domain.clock import Clock
 from app.signals.reader import Reader
+from tests.conftest import FixedClock
 from tests.service.house import House
+from tests.service.panel import Lives
 
 
 @pytest_asyncio.fixture
@@ -25,3 +27,9 @@ async def house(tmp_path: Path, content: Content, reader: Reader, clock: Clock) 
 def data(tmp_path: Path) -> Path:
     """Where the house keeps its data."""
     return tmp_path / "data"
+
+
+@pytest.fixture
+def lives(data: Path, content: Content, reader: Reader, clock: FixedClock) -> Lives:
+    """Processes on this data."""
+    return Lives(data, content, reader, clock)

@@ -94,8 +94,9 @@ class House:
         clock: Clock,
         rules: Rules | None = None,
         models: Mapping[str, Model] | None = None,
+        store: Callable[[Path], Store] = Store,
     ) -> None:
-        self.store = Store(data)
+        self.store = store(data)
         conductor = Conductor(content, reader)
         known = models or {}
         engines = Engines(
