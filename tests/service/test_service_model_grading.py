@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from app.errors import Conflict
+from app.reports import markdown
 from tests.service.house import House
 from tests.service.panel import CALLS, NAME, Lives, Panel, with_prose
 
@@ -73,4 +74,27 @@ async def test_a_rating_given_meanwhile_stays(lives: Lives) -> None:
     await house.grade_all(session)
     await house.interviews.rate(session, "above")
     assert (await with_prose(house, session)).self_rating == "above"
+    await house.stop()
+
+
+async def test_the_report_tells_who_worded_and_who_graded(lives: Lives) -> None:
+    """The engine is changed between two turns."""
+    house = await lives.open(panel := Panel())
+    panel.enqueue("I am Inés, from the next team over.")
+    session = await house.new(model=NAME, grader_model=NAME)
+    ear = await house.enter(session)
+    assert (await house.said(session)).engine == NAME
+    await house.command(session, ear, "engine", model="offline")
+    for _ in range(2):
+        await house.answer(session, ear)
+    await house.command(session, ear, "end")
+    await house.conversation.leave(session, ear)
+    report = await with_prose(house, session)
+    said = [t.engine for t in (await house.interviews.view(session)).turns if t.speaker == "interviewer"]
+    shown = [t.engine for e in report.exchanges for t in e.turns if t.speaker == "interviewer"]
+    assert shown == said[: len(shown)] and set(shown) == {NAME, "offline"}
+    assert report.trust.interviewer == f"offline ({said.count('offline')} turns) and {NAME} (1 turns)"
+    assert report.trust.grader == NAME
+    printed = markdown.render(report).decode()
+    assert f"{NAME}, offline" in printed and report.trust.interviewer in printed
     await house.stop()
