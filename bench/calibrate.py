@@ -3,9 +3,9 @@
     python -m bench.calibrate [--set FILE ...] [--part tuned|kept|all] [--fit] [--each] [--onto FILE]
 
 For each pillar, the recommendation and each STAR+L element: kappa (quadratic weights) of the shipped rules with the
-labels; the same out of fold, with all points and thresholds fitted anew without the fold they are measured on (inner
-folds choose how strongly points are drawn together); the 95 % interval of that by bootstrap; and a floor that knows
-only the number of words, under the same folds. `--onto` fits on the sets and measures on another. `kept` are the ids
+labels; the same out of fold (its errors: "folded"), with all points and thresholds fitted anew without the fold they
+are measured on (inner folds choose how strongly points are drawn together); the 95 % interval of that by
+bootstrap; and a floor that knows only the number of words, under the same folds. `--onto` fits on the sets and measures on another. `kept` are the ids
 with sha256(id) % 4 == 0, which the rules were not tuned on.
 """
 
@@ -42,7 +42,10 @@ FOLDS = 5
 SEEDS = (1, 2, 3)
 DRAWS = 400
 BAR = 3  # a recommendation of hire
-COLUMNS = ("rated", "scored", "kappa", "out of fold", "interval", "words", "error", "at bottom", "at top", "within 1")
+COLUMNS = (
+    *("rated", "scored", "kappa", "out of fold", "interval", "words", "error", "at bottom", "folded", "its bottom"),
+    *("at top", "within 1"),
+)
 Pairs = list[tuple[int, int]]
 
 
@@ -179,13 +182,19 @@ def line(name: str, rows: Sequence[Row], ours: Sequence[Pairs], floor: Sequence[
     """The figures of one scale, in the order of the columns."""
     rated = [r for r in rows if r.labels[name] is not None]
     pairs = [(s, y) for r in rated if (s := r.scores[name]) is not None and (y := r.labels[name]) is not None]
-    bottom = [a - b for a, b in pairs if b <= (2 if name in PILLARS else 1)]
+    folded = [pair for run in ours for pair in run]
     top = [a - b for a, b in pairs if b >= (4 if name in PILLARS or name == "recommendation" else 3)]
     low, high = interval(ours[0]) if ours and len(ours[0]) > 2 else (float("nan"), float("nan"))
     cells = [f"{len(rated):13}", f"{len(pairs):13}", _cell(quadratic_kappa(pairs)), _cell(_kappas(ours))]
     cells += [f"{low:7.2f}-{high:.2f} ", _cell(_kappas(floor)), _cell(_mean([a - b for a, b in pairs]))]
-    cells += [_cell(_mean(bottom)), _cell(_mean(top)), _cell(_mean([abs(a - b) <= 1 for a, b in pairs]))]
+    cells += [_cell(_bottom(name, pairs)), _cell(_mean([a - b for a, b in folded])), _cell(_bottom(name, folded))]
+    cells += [_cell(_mean(top)), _cell(_mean([abs(a - b) <= 1 for a, b in pairs]))]
     return f"{name:24}" + "".join(cells)
+
+
+def _bottom(name: str, pairs: Pairs) -> float | None:
+    """The mean error at the lowest label; of a pillar at the two lowest, of an element at 0 and 1."""
+    return _mean([a - b for a, b in pairs if b <= (2 if name in PILLARS else 1)])
 
 
 def _kappas(runs: Sequence[Pairs]) -> float | None:
