@@ -4,9 +4,9 @@
 
 For each pillar, the recommendation and each STAR+L element: kappa (quadratic weights) of the shipped rules with the
 labels; the same out of fold (its errors: "folded"), with all points and thresholds fitted anew without the fold they
-are measured on (inner folds choose how strongly points are drawn together); the 95 % interval of that by
-bootstrap; and a floor that knows only the number of words, under the same folds. `--onto` fits on the sets and measures on another. `kept` are the ids
-with sha256(id) % 4 == 0, which the rules were not tuned on.
+are measured on (inner folds choose how strongly points are drawn together); the 95 % interval of that by bootstrap;
+and a floor that knows only the number of words, under the same folds. `--onto` fits on the sets and measures on
+another. `kept` are the ids with sha256(id) % 4 == 0, which the rules were not tuned on.
 """
 
 import argparse
