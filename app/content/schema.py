@@ -234,6 +234,7 @@ class PaceFile(FileModel):
     gap_open_from: float = Field(gt=0, le=1)
     own_probe_weight: Weight
     unpursued_weight: Weight
+    gone_for_weight: float = Field(gt=0, le=1)
     first_pursued_weight: Weight
     pursued_step: float = Field(ge=0)
     general_probes: dict[QuestionKind, frozenset[str]]

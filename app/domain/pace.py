@@ -30,6 +30,7 @@ class Pace:
     gap_open_from: float
     own_probe_weight: float
     unpursued_weight: float
+    gone_for_weight: float
     first_pursued_weight: float
     pursued_step: float
     general_probes: Mapping[QuestionKind, frozenset[str]]

@@ -188,7 +188,7 @@ def contradicts(look: Look) -> bool:
 def replies_to_change(look: Look) -> bool:
     """The case has just changed, and one follow-up goes to what was said to that."""
     changed = look.follow_up is not None and look.follow_up.kind == "inject"
-    return changed and look.hears("answer", "thin") and look.gap is not None and look.room_for_follow_up
+    return changed and look.hears("answer", "thin") and look.room_for_follow_up and look.phrases.has("after_change")
 
 
 def unsure(look: Look) -> bool:

@@ -81,7 +81,7 @@ def _key(move: Move) -> str:
     before = next((name for name in move.before if name not in _TELLING), "")
     if move.kind == "ask":
         return before if before in _OPENING else "question"
-    if move.kind == "probe":
+    if move.kind == "probe" and move.says == "probe":
         return before if before in {"press", "confirm"} else "probe"
     if move.kind == "clarify":
         return "clarify" if before == "clarify" else "again"
@@ -106,7 +106,7 @@ def _gap(move: Move, look: Look, told: Interviewing) -> str:
     """What the follow-up is after: in the question's own terms where it has some."""
     if move.kind != "probe" or move.gap is None:
         return ""
-    own = probe_of(look.question, move.gap)
+    own = probe_of(look.question, move.gap) if move.says == "probe" else None
     here = told.gaps_case.get(look.question.kind, {})
     return f"{own.after}." if own and own.after else here.get(move.gap, told.gaps[move.gap])
 
@@ -114,7 +114,7 @@ def _gap(move: Move, look: Look, told: Interviewing) -> str:
 def _sample(move: Move, look: Look, fallback: TurnDraft) -> str:
     """The built-in follow-up by itself, without what stands before it."""
     last = fallback.wordings[-1] if fallback.wordings else ""
-    if last.startswith("probes/"):
+    if last.startswith(("probes/", "after_change/")):
         return look.phrases.text(last)
     own = probe_of(look.question, move.gap) if move.kind == "probe" and move.gap else None
     voice = look.content.voice(look.persona.id, own.say) if own else None

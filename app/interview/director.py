@@ -136,6 +136,12 @@ def _probe(look: Look) -> Move:
     return _told(look, _here(look, "probe", "probe", before=(before,), gap=look.gap.gap, quote=look.gap.quote))
 
 
+def _after_change(look: Look) -> Move:
+    """What the change asks for, and not the next thing on the list."""
+    assert look.follow_up is not None
+    return _told(look, _here(look, "probe", "after_change", gap=look.follow_up.gap))
+
+
 def _press(look: Look) -> Move:
     assert look.follow_up is not None
     return _told(look, _here(look, "probe", "probe", before=("press",), gap=look.follow_up.gap))
@@ -213,7 +219,7 @@ QUESTIONS: tuple[tuple[str, When, Make], ...] = (
     ("contradicts",        contradicts,                                           _return),
     ("not_answered",       beside_the_point,                                      _press),
     ("claims_too_much",    first_time(claims_too_much, "challenge"),              _challenge),
-    ("change_answered",    replies_to_change,                                     _probe),
+    ("change_answered",    replies_to_change,                                     _after_change),
     ("gap",                gap_to_go_for,                                         _probe),
     ("one_thing_changes",  may_change_one_thing,                                  _inject),
     ("sufficient",         lambda look: True,                                     on()),

@@ -1,6 +1,6 @@
 """Which gap a follow-up goes for: the biggest first, weighed by what this person pursues."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.pace import Pace
@@ -40,9 +40,11 @@ def choose_gap(
     hang_on: HangOn,
     *,
     general: bool,
+    before: Mapping[str, int],
 ) -> GapChoice | None:
     """The gap that matters most to this person here, or None where the answer gave its signal already.
 
+    What was gone for `before`, in earlier questions of the round, matters less each time.
     A story that stays `general` is first asked for the one time. `hang_on` gives the words for a gap.
     """
     own = {p.gap for p in question.probes}
@@ -59,7 +61,12 @@ def choose_gap(
         return None
     if general and question.kind == "story" and (one_time := next((g for g in candidates if g.gap == ONE_TIME), None)):
         return GapChoice(one_time.gap, None)
-    best = max(candidates, key=lambda g: g.size * _weight(g, question, persona, pace, hang_on))
+    best = max(
+        candidates,
+        key=lambda g: (
+            g.size * _weight(g, question, persona, pace, hang_on) * pace.gone_for_weight ** before.get(g.gap, 0)
+        ),
+    )
     return GapChoice(best.gap, None if best.gap in own else hang_on(best.gap))
 
 

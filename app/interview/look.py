@@ -132,7 +132,17 @@ def look(session: Session, turns: Sequence[Turn], content: Content, reader: Read
         found = reader.open_gaps(question.kind, question.targets, signals)
         hang_on = partial(reader.hang_on, signals=signals)
         general = bool(signals.counts.get("general")) and "generic" in heard.found
-        gap = choose_gap(found, question, persona, phrases, content.pace, exchange.gaps, hang_on, general=general)
+        gap = choose_gap(
+            found,
+            question,
+            persona,
+            phrases,
+            content.pace,
+            exchange.gaps,
+            hang_on,
+            general=general,
+            before=state.gone_for,
+        )
     made = follow_ups(read_as, signals.answers, content)
     return Look(
         state=state,

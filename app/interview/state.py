@@ -1,6 +1,7 @@
 """Where an interview stands, read from its stored turns and nothing else."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
@@ -79,6 +80,13 @@ class State:
         if not asked:
             return None
         return ExchangeState(asked[-1], tuple(t for t in self.turns if t.question_id == asked[-1]))
+
+    @property
+    def gone_for(self) -> Mapping[str, int]:
+        """In how many earlier questions each gap was gone for."""
+        now = self.asked[-1:]
+        gone = {(t.question_id, t.gap) for t in self.turns if t.speaker == "interviewer" and t.question_id not in now}
+        return Counter(gap for _, gap in gone if gap)
 
     @cached_property
     def wordings(self) -> frozenset[str]:

@@ -7,7 +7,10 @@ import pytest
 from app.content.catalog import Content
 from app.domain.session import SessionSpec
 from app.domain.turn import Turn
+from app.interview.gaps import choose_gap
+from app.interview.phrasebook import Phrasebook
 from app.service.rehearsal import Rehearsal
+from app.signals.found import OpenGap
 from tests.conftest import FixedClock
 from tests.interview.candidates import STRONG
 from tests.interview.readers import reader_of
@@ -119,6 +122,9 @@ def test_a_change_comes_with_what_it_leans_on_and_is_followed_up(halved: Rehears
         "probe",
         "change_answered",
     )
+    changed = injected(halved)
+    assert changed is not None and halved.turns[-1].gap == changed.gap
+    assert halved.turns[-1].wordings[-1].startswith("after_change/")
 
 
 def test_a_question_of_the_turn_is_answered_before_the_invitation(
@@ -203,3 +209,20 @@ def test_an_insult_spends_no_follow_up(content: Content, clock: FixedClock) -> N
     say(hurt, "Shut up, you useless machine.")
     kinds = [say(talk, STRONG[0])[0] for talk in (calm, hurt)]
     assert kinds[0] == kinds[1]
+
+
+def test_a_gap_gone_for_in_earlier_questions_gives_way_to_one_as_open(content: Content) -> None:
+    question, persona = content.questions["twelve_warehouses"], content.personas["hiring_manager"]
+    gaps = [p.gap for p in question.probes][:2]
+    found = [OpenGap(gap, 1.0) for gap in gaps]
+
+    def chosen(before: dict[str, int]) -> str | None:
+        book = Phrasebook(content, persona, ())
+        choice = choose_gap(
+            found, question, persona, book, content.pace, (), lambda _: None, general=False, before=before
+        )
+        return choice.gap if choice else None
+
+    first = chosen({})
+    assert first is not None and chosen({first: 2}) != first
+    assert chosen(dict.fromkeys(gaps, 2)) == first

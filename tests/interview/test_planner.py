@@ -85,3 +85,19 @@ def test_what_cannot_be_planned_is_said(content: Content, name: str) -> None:
     spec, error = WRONG[name]
     with pytest.raises(error):
         plan(spec, content, frozenset(), 1)
+
+
+CASES = {"scenario", "design", "estimate"}
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_no_three_cases_in_a_row_and_a_told_story_among_the_first_three(content: Content, persona: str) -> None:
+    areas = content.personas[persona].areas
+    others = {q.id for q in content.asked_by(persona) if q.area in areas and not q.settles and q.kind not in CASES}
+    for seed in range(12):
+        made = plan(SessionSpec(format="round", persona=persona), content, frozenset(), seed)
+        kinds = [content.questions[q].kind for q in made.questions]
+        for i in range(2, len(kinds)):
+            assert not others - {*made.questions[:i]} or not CASES.issuperset(kinds[i - 2 : i + 1]), kinds
+        if persona in {"recruiter", "hiring_manager", "peer_tpm", "bar_raiser"}:
+            assert "story" in kinds[:3], kinds
