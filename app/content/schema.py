@@ -244,7 +244,7 @@ class PaceFile(FileModel):
 
 
 class SampleAnswersFile(FileModel):
-    """Answers to one question of a sample: `first`, one by gap or `inject`, and `else`."""
+    """Answers to one question of a sample: `first`, one by gap, `inject` or `after_change`, and `else`."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
     __pydantic_extra__: dict[str, str]

@@ -38,4 +38,5 @@ def _answer(sample: Sample, turn: Turn, spare: dict[str, Iterator[str]], closing
     if turn.kind == "ask":
         return answers.first
     key = "inject" if turn.kind == "inject" else turn.gap or ""
+    key = "after_change" if turn.reason == "change_answered" else key
     return answers.by_gap.get(key) or next(spare[turn.question_id], answers.otherwise[-1])
