@@ -7,7 +7,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class SampleAnswers:
-    """Answers to one question: the first, one by gap (or `inject`, `after_change`), and some for whatever else is asked."""
+    """Answers to one question: the first, one by gap (or `inject`, `after_change`), and some for all the rest."""
 
     first: str
     by_gap: Mapping[str, str]
