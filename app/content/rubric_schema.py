@@ -271,5 +271,6 @@ class DebriefFile(FileModel):
     missed_when_asked: float = Field(ge=1)
     answered_from: float = Field(gt=0, le=1)
     worth_naming_from: float = Field(ge=0)
+    worth_telling_from: float = Field(ge=0, le=1)
     facts_right_from: float = Field(ge=0, le=1)
     excuses: tuple[str, ...] = ()

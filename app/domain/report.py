@@ -148,6 +148,7 @@ class Drill:
     question_id: str
     persona: str
     minutes: int
+    persona_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

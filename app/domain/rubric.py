@@ -250,6 +250,7 @@ class Debrief:
     missed_when_asked: float
     answered_from: float
     worth_naming_from: float
+    worth_telling_from: float
     facts_right_from: float
     excuses: tuple[str, ...] = ()
 

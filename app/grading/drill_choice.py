@@ -36,6 +36,7 @@ class _Choice:
 
     def __init__(self, options: Sequence[Question], content: Content) -> None:
         self._options = {q.id: q for q in options}
+        self._names = {p.id: p.name for p in content.personas.values()}
         self._says, self._most = content.grading.drills.says, content.grading.prose_rules.longest_reason
 
     def doubts(self, reply: DrillsReply) -> str | None:
@@ -49,7 +50,8 @@ class _Choice:
     def drill(self, chosen: DrillReply, report: Report) -> Drill:
         question = self._options[chosen.id]
         partner = report.persona if report.persona in question.ask else next(iter(question.ask))
-        return Drill(question.title, " ".join(chosen.why.split()), question.id, partner, question.minutes)
+        why, name = " ".join(chosen.why.split()), self._names[partner]
+        return Drill(question.title, why, question.id, partner, question.minutes, name)
 
     def _faults(self, drill: DrillReply) -> Iterator[str]:
         if drill.id not in self._options:

@@ -38,8 +38,9 @@ class Span:
 class SentenceRead:
     """One sentence: where it is, what anchors it holds, and whether the speaker acts in it.
 
-    `counts` is False for what earns nothing: a repetition, a list of terms, the interviewer's own words. `tells` is
-    True where it holds something: an anchor, an own act, or a signal of substance that is not merely general.
+    `asks` is True for a question, a mere tag aside. `counts` is False for what earns nothing: a repetition, a list of
+    terms, the interviewer's own words. `tells` is True where it holds something: an anchor, an own act, or a signal
+    of substance that is not merely general.
     """
 
     start: int
@@ -50,6 +51,7 @@ class SentenceRead:
     own: bool
     counts: bool
     tells: bool
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Short verbatim fragments of an answer: what a follow-up hangs on, and what a report quotes."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import islice, takewhile
@@ -19,6 +20,8 @@ from app.signals.grammar import (
 from app.signals.tokens import Token, tokenise
 
 _REACH = 480  # code points looked at on either side
+_OPENING = frozenset('"“')
+_CLOSING = re.compile(r'[.!?,]?["”]')
 _SPARE = 8  # a sentence that is longer by no more is quoted whole
 
 
@@ -77,12 +80,12 @@ def sentence_quote(text: str, around: Span, most: int = 26) -> Span:
     tokens = _sentence(text, around.start)
     words = [t for t in tokens if t.kind in {"word", "number"}]
     if len(words) <= most + _SPARE:
-        return _span(text, words)
+        return _quotation(text, words)
     inside = [i for i, t in enumerate(words) if t.end > around.start and t.start < around.end] or [0]
     first = _clause_start(tokens, words, inside[0], most)
     cut = words[first : first + most]
     whole = _to_clause_end(tokens, cut, around.start)
-    return _span(text, whole if whole and len(whole) < len(cut) else _trim(cut, 4))
+    return _quotation(text, whole if whole and len(whole) < len(cut) else _trim(cut, 4))
 
 
 def _to_clause_end(tokens: list[Token], words: list[Token], at: int) -> list[Token]:
@@ -100,7 +103,8 @@ def _clause_start(tokens: list[Token], words: list[Token], at: int, most: int) -
     for index in range(at, max(-1, at - most // 2), -1):
         if index == 0 or any(words[index - 1].end <= b <= words[index].start for b in borders):
             return index
-    return max(0, at - 4)
+    joints = [i for i in range(at, max(0, at - most // 2), -1) if words[i].norm in CLAUSE_JOINTS]
+    return 0 if at < most // 2 else next(iter(joints), at - 4)
 
 
 def _sentence(text: str, at: int) -> list[Token]:
@@ -134,3 +138,21 @@ def _trim(words: list[Token], least: int) -> list[Token]:
 def _span(text: str, words: list[Token]) -> Span:
     start, end = words[0].start, words[-1].end
     return Span(start, end, text[start:end])
+
+
+def _quotation(text: str, words: list[Token]) -> Span:
+    """The words with the marks that open and close what is quoted in them, where both stand there."""
+    start, end = words[0].start, words[-1].end
+    if start and text[start - 1] in _OPENING:
+        start -= 1
+    closing = _CLOSING.match(text, end)
+    if closing is not None and _is_open(text[start:end]):
+        end = closing.end()
+    elif text[start] in _OPENING and _is_open(text[start:end]):
+        start = words[0].start
+    return Span(start, end, text[start:end])
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quotation begins in the text and does not end in it."""
+    return text.count('"') % 2 == 1 or text.count("“") > text.count("”")

@@ -168,6 +168,7 @@ def _fresh(read: Sequence[Annotated], before: Before) -> frozenset[int]:
 
 def _sentences_read(taken: _Taken) -> tuple[SentenceRead, ...]:
     rows = zip(taken.read, taken.heard.by_sentence, taken.standings, strict=True)
+    asking = questions(taken.visible, taken.read)
     return tuple(
         SentenceRead(
             i.sentence.start,
@@ -178,8 +179,9 @@ def _sentences_read(taken: _Taken) -> tuple[SentenceRead, ...]:
             told.own,
             standing == "counts",
             told.tells,
+            number in asking,
         )
-        for i, told, standing in rows
+        for number, (i, told, standing) in enumerate(rows)
     )
 
 

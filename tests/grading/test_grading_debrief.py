@@ -13,33 +13,11 @@ from hypothesis import strategies as st
 from app.content.catalog import Content
 from app.domain.report import Quote, Report
 from app.domain.session import SessionSpec
-from app.service.rehearsal import Rehearsal, rehearse
 from tests.answers import ATTEMPTS, CACHE, CONFLICT_STORY, CONTENT_FREE, HOLIDAY, HONEST, PLAN_STORY, REFUSALS, WEAK
-from tests.conftest import FixedClock
+from tests.grading.sessions import drill, held
 
 SAID = [*HONEST, *WEAK, CACHE, CONFLICT_STORY, PLAN_STORY, HOLIDAY, *REFUSALS, *ATTEMPTS[:3], *CONTENT_FREE[:12]]
 PERSONAS = ("recruiter", "hiring_manager", "peer_tpm", "partner_engineer", "pm_ux", "bar_raiser")
-MOST_TURNS = 60
-
-
-def held(content: Content, spec: SessionSpec, answers: list[str], seed: int = 1) -> Rehearsal:
-    """A session in which these answers are given, over and over where there are too few."""
-    clock = FixedClock()
-    session = rehearse(spec, seed, content, clock)
-    for turn in range(MOST_TURNS):
-        session.reply()
-        if session.ended:
-            break
-        clock.pass_seconds(60)
-        said = answers[turn % len(answers)]
-        kind = said[1:] if said.startswith("/") else "answer"
-        session.say(said, kind if kind in session.place.can else "answer")
-    return session
-
-
-def drill(content: Content, question: str, persona: str, *answers: str) -> Report:
-    """The report of one practised answer."""
-    return held(content, SessionSpec("drill", persona=persona, question=question), list(answers)).report()
 
 
 def texts_of(item: Any) -> list[str]:

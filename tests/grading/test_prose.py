@@ -18,7 +18,7 @@ from app.llm.calls import Model
 from app.llm.providers.scripted import Reply, ScriptedModel
 from tests.answers import ATTEMPTS, CONTENT_FREE, PLAN_STORY
 from tests.grading.replies import AGES, data_of
-from tests.grading.test_grading_debrief import held
+from tests.grading.sessions import held
 
 QUESTION = "board_and_app"
 WHY = "Say who decided, and what you gave up for it."

@@ -22,7 +22,10 @@ from app.signals.reader import Reader
 
 @dataclass(frozen=True)
 class Case:
-    """One exchange of the session. `gaps` are open at its end, what matters most first."""
+    """One exchange of the session. `gaps` are open at its end and matter to its question, what matters most first.
+
+    What a concrete reply came to when it was asked for is not among them: it may well have been said.
+    """
 
     number: int
     exchange: Exchange
@@ -117,6 +120,7 @@ def open_casebook(
 def _case(number: int, exchange: Exchange, grade: Grade, content: Content, reader: Reader) -> Case:
     signals = reader.exchange(exchange)
     question = content.questions[exchange.question_id or ""]
+    recovered = recoveries(exchange, signals, content.rubrics)
     return Case(
         number=number,
         exchange=exchange,
@@ -124,6 +128,20 @@ def _case(number: int, exchange: Exchange, grade: Grade, content: Content, reade
         signals=signals,
         question=question,
         kind=question.kind,
-        gaps=reader.open_gaps(question.kind, question.targets, signals),
-        recovered=recoveries(exchange, signals, content.rubrics),
+        gaps=_that_matter(
+            [g for g in reader.open_gaps(question.kind, question.targets, signals) if g.gap not in signals.spoken_to],
+            question,
+            recovered,
+            content,
+        ),
+        recovered=recovered,
     )
+
+
+def _that_matter(
+    gaps: Sequence[OpenGap], question: Question, recovered: Sequence[Recovered], content: Content
+) -> tuple[OpenGap, ...]:
+    """Those that the question, or somebody after it, asks for, and those that matter to questions of its kind."""
+    needs, least = content.rubrics.needs[question.kind], content.rubrics.debrief.worth_telling_from
+    asked = {p.gap for p in question.probes} | {r.gap for r in recovered}
+    return tuple(g for g in gaps if g.gap in asked or needs[g.gap] >= least)

@@ -22,7 +22,8 @@ def drills(book: Casebook, fix: Fix | None) -> tuple[Drill, ...]:
             break
         if question.id not in used:
             used.add(question.id)
-            chosen.append(Drill(question.title, why, question.id, _partner(book, question), question.minutes))
+            who = book.content.personas[_partner(book, question)]
+            chosen.append(Drill(question.title, why, question.id, who.id, question.minutes, who.name))
     return tuple(chosen)
 
 
@@ -31,7 +32,7 @@ def _again(book: Casebook, fix: Fix) -> Drill:
     missing = wording.lowered(fix.still_missing)
     why = book.prose["drill_again_why"].format(missing=missing) if fix.gap else book.prose["drill_again_plain"]
     title = book.prose["drill_again"].format(title=question.title)
-    return Drill(title, why, question.id, book.session.persona, question.minutes)
+    return Drill(title, why, question.id, book.persona.id, question.minutes, book.persona.name)
 
 
 def _candidates(book: Casebook, fix: Fix | None) -> Iterator[tuple[Question, str]]:

@@ -90,7 +90,7 @@ def _in_order(groups: dict[str, list[str]]) -> Iterable[tuple[bool, str]]:
 def _asked_for(book: Casebook, case: Case) -> str:
     """What came only when asked for, and what did not come even then."""
     came = [book.gap(r.gap).name for r in case.recovered if r.came_back == "answered"]
-    missed = [book.gap(r.gap).name for r in case.recovered if r.came_back == "missing"]
+    missed = [n for r in case.recovered if r.came_back == "missing" and (n := book.gap(r.gap).name) not in came]
     sentences = []
     for key, names in (("summary_asked", came), ("summary_missing", missed)):
         if names:

@@ -9,13 +9,12 @@ from app.grading import wording
 from app.grading.aggregate import what_would_change
 from app.grading.parts.casebook import Case, Casebook
 from app.grading.reasons import worth_first
-from app.signals.found import AnswerSignals, OpenGap, Span
+from app.signals.found import AnswerSignals, OpenGap, SentenceRead, Span
 from app.signals.fragment import fragment, sentence_quote
 from app.signals.manner import SPEAKING
 
 _MOST_QUESTIONS = 3
 _LEAST_SAID = 5  # words of a sentence that may be held up
-_EXCUSED = 5.0  # what an excuse takes from the worth of a quote
 _OPENERS = frozenset({"motive"})  # asked to begin with: the thing to fix only where nothing else is open
 
 
@@ -42,9 +41,18 @@ def fix_first(book: Casebook) -> Fix | None:
     options = [(_cost(book, case, rank, gap), case, gap) for case in book.graded for rank, gap in enumerate(case.gaps)]
     if not options:
         return None
+    options = [o for o in options if not _told_elsewhere(book, o[1], o[2].gap)] or options
     wanted = pillars_to_raise(book)
     _, case, gap = max(options, key=lambda o: (o[1].kind not in _OPENERS, _would_change(book, o[2], wanted), o[0]))
     return _fix(book, case, gap)
+
+
+def _told_elsewhere(book: Casebook, case: Case, gap: str) -> bool:
+    """Whether another exchange's follow-up for the same got its reply: then it is not what the session lacks."""
+    others = [c for c in book.graded if c is not case]
+    return any(gap in c.signals.spoken_to for c in others) or any(
+        r.gap == gap and r.came_back == "answered" for c in others for r in c.recovered
+    )
 
 
 def pillars_to_raise(book: Casebook) -> frozenset[Pillar]:
@@ -107,7 +115,7 @@ def _said(book: Casebook, case: Case, gap: OpenGap, before: int) -> Quote | None
     early = [p for p in places if p[0] < before]
     for turn, span in early or places:
         answer = case.signals.answers[turn]
-        return case.quote_span(turn, sentence_quote(answer.text, span, most=16))
+        return case.quote_span(turn, sentence_quote(answer.text, span))
     return None
 
 
@@ -122,9 +130,8 @@ def _places(book: Casebook, case: Case, gap: OpenGap) -> Iterable[tuple[int, Spa
 
 def is_said(answer: AnswerSignals, span: Span) -> bool:
     """Whether the span stands in a whole sentence of the answer that counts: in no question back, in no scrap."""
-    asked = answer.asks is not None and answer.asks.start <= span.start < answer.asks.end
-    around = next((s for s in answer.sentences if s.start <= span.start < s.end), None)
-    return not asked and around is not None and around.counts and around.words >= _LEAST_SAID
+    around = sentence_at(answer, span.start)
+    return around is not None and around.counts and around.words >= _LEAST_SAID and not around.asks
 
 
 def _kept(book: Casebook, case: Case) -> Iterable[tuple[float, Quote, str]]:
@@ -135,21 +142,29 @@ def _kept(book: Casebook, case: Case) -> Iterable[tuple[float, Quote, str]]:
         for evidence in scored.evidence:
             quote = case.quote(evidence)
             shown = strengths_in(book, case, pillar, evidence.turn, quote)
-            if shown:
-                value = _worth(pillar, scored.score, len(shown), evidence.quote)
-                yield (
-                    value - _EXCUSED * _excuses(book, case, quote, evidence.turn),
-                    quote,
-                    book.prose["keep_note"].format(what=what_it_shows(book, shown)),
-                )
+            if shown and is_worth_repeating(book, case, evidence.turn, quote, own=pillar == "communication"):
+                note = book.prose["keep_note"].format(what=what_it_shows(book, shown))
+                yield _worth(pillar, scored.score, len(shown), evidence.quote), quote, note
 
 
-def _excuses(book: Casebook, case: Case, quote: Quote, turn: int) -> int:
-    """How often an excuse is heard in a quote."""
-    found = case.signals.answers[turn].found
-    excuses = [n for n in book.rubrics.debrief.excuses if n in found]
-    start, end = quote.start or 0, quote.end or 0
-    return sum(start <= span.start < end for n in excuses for span in found[n])
+def is_worth_repeating(book: Casebook, case: Case, turn: int, quote: Quote, *, own: bool = False) -> bool:
+    """Whether a quote is a sentence that says something of the case, and holds no question, excuse or bluff.
+
+    With `own` it must tell what the speaker does.
+    """
+    answer = case.signals.answers.get(turn)
+    around = sentence_at(answer, quote.start) if answer is not None and quote.start is not None else None
+    if answer is None or around is None or around.asks:
+        return False
+    if not around.own and (own or not around.anchored):
+        return False
+    spans = [s for n in book.rubrics.debrief.excuses for s in answer.found.get(n, ())]
+    return around.words >= _LEAST_SAID and not any(around.start <= s.start < around.end for s in spans)
+
+
+def sentence_at(answer: AnswerSignals, place: int) -> SentenceRead | None:
+    """The sentence of an answer in which a place lies."""
+    return next((s for s in answer.sentences if s.start <= place < s.end), None)
 
 
 def _worth(pillar: Pillar, score: int, shown: int, quote: str) -> float:

@@ -9,9 +9,10 @@ from app.domain.report import Mark, Quote
 from app.domain.scale import Pillar
 from app.grading import wording
 from app.grading.parts.casebook import Case, Casebook
-from app.grading.parts.fixing import strengths_in, what_it_shows
+from app.grading.parts.fixing import is_said, is_worth_repeating, strengths_in, what_it_shows
 from app.signals.found import OpenGap
 from app.signals.fragment import fragment
+from app.signals.manner import SPEAKING
 
 _KEEPS, _GAPS = 3, 3
 
@@ -55,7 +56,8 @@ def _keeps(book: Casebook, case: Case) -> Iterable[_Draft]:
         for evidence in case.grade.pillars[pillar].evidence[:2]:
             quote = case.quote(evidence)
             shown = strengths_in(book, case, pillar, evidence.turn, quote)
-            if shown and quote.start is not None and quote.end is not None:
+            kept = shown and is_worth_repeating(book, case, evidence.turn, quote)
+            if kept and quote.start is not None and quote.end is not None:
                 yield _Draft("keep", quote.turn, quote.start, quote.end, _keep_note(book, pillar, score, shown))
 
 
@@ -81,7 +83,7 @@ def gap_place(book: Casebook, case: Case, gap: OpenGap) -> tuple[Quote, str] | N
         for turn, answer in case.signals.answers.items():
             for span in answer.found.get(name, ()):
                 piece = fragment(answer.text, span, least=4, most=12)
-                if piece is not None:
+                if piece is not None and is_said(answer, span) and answer.kind in SPEAKING:
                     return case.quote_span(turn, piece), name
     return None
 

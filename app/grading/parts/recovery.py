@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.domain.exchange import Exchange
 from app.domain.report import Recovery
 from app.domain.rubric import GapRule, Rubrics
-from app.signals.found import AnswerSignals, ExchangeSignals, Span
+from app.signals.found import AnswerSignals, ExchangeSignals, SentenceRead, Span
 from app.signals.fragment import sentence_quote
 from app.signals.manner import SPEAKING
 from app.signals.replies import FOLLOW_UPS, STOCK, concrete_reply, replies_to
@@ -53,22 +53,25 @@ def _recovered(turn: int, gap: str, replies: Mapping[int, AnswerSignals], rubric
     if "refusal" in kinds:
         return Recovered(turn, gap, "declined", "ledger_refusal", None, index, None)
     if "limit" in kinds:
-        return Recovered(turn, gap, "declined", "ledger_limit", None, index, _whole(last))
+        return Recovered(turn, gap, "declined", "ledger_limit", None, *_limit(replies))
     if kinds <= _ASKED_BACK:
         return Recovered(turn, gap, "not_answered", "ledger_asked_back", None, index, None)
     concrete = concrete_reply(rule, replies, rubrics)
     if concrete is not None:
-        span = _around(replies[concrete[0]], concrete[1].start)
-        return Recovered(turn, gap, "in_part", "ledger_in_part", None, concrete[0], span)
+        return _in_part(turn, gap, *concrete, replies)
     named = _first(rule, replies, shown=False)
     if named is not None and not any(a.found.keys() & STOCK for a in replies.values()):
         return Recovered(turn, gap, "in_part", "ledger_answered", *named)
     told = [(i, s) for i, a in replies.items() for s in a.sentences if s.counts and s.tells and a.kind in SPEAKING]
     if len(told) >= _SEVERAL:  # beside the point, perhaps, but not nothing
-        return Recovered(
-            turn, gap, "in_part", "ledger_in_part", None, told[0][0], _around(replies[told[0][0]], told[0][1].start)
-        )
+        return _in_part(turn, gap, *next(((i, s) for i, s in told if not s.asks), told[0]), replies)
     return _missing(turn, gap, rule, index, last)
+
+
+def _in_part(turn: int, gap: str, index: int, said: SentenceRead, replies: Mapping[int, AnswerSignals]) -> Recovered:
+    """A reply that says something, of which the rules cannot say that it is what was asked for."""
+    span = None if said.asks else _around(replies[index], said.start)
+    return Recovered(turn, gap, "in_part", "ledger_in_part", None, index, span)
 
 
 def _closed(rule: GapRule, replies: Mapping[int, AnswerSignals]) -> float:
@@ -81,7 +84,7 @@ def _first(rule: GapRule, replies: Mapping[int, AnswerSignals], *, shown: bool) 
         for index, answer in replies.items():
             if answer.kind in SPEAKING:
                 for span in (answer.shown if shown else answer.found).get(name, ()):
-                    return name, index, sentence_quote(answer.text, span, most=14)
+                    return name, index, sentence_quote(answer.text, span)
     return None
 
 
@@ -94,11 +97,12 @@ def _missing(turn: int, gap: str, rule: GapRule, index: int, last: AnswerSignals
     return Recovered(turn, gap, "missing", "ledger_missing", None, index, None)
 
 
-def _whole(answer: AnswerSignals) -> Span | None:
-    if not answer.sentences:
-        return None
-    return _around(answer, answer.sentences[0].start)
+def _limit(replies: Mapping[int, AnswerSignals]) -> tuple[int, Span | None]:
+    """Where it is said that it is not known: the words that say so, else a turn that is one sentence and no more."""
+    index, answer = next((i, a) for i, a in replies.items() if a.kind == "limit")
+    said = [*answer.found.get("honest_limit", ()), *(answer.sentences if len(answer.sentences) == 1 else ())]
+    return index, _around(answer, said[0].start) if said else None
 
 
 def _around(answer: AnswerSignals, start: int) -> Span:
-    return sentence_quote(answer.text, Span(start, start + 1, ""), most=18)
+    return sentence_quote(answer.text, Span(start, start + 1, ""))

@@ -147,7 +147,8 @@ def _note(book: Casebook, found: Recovered) -> str:
 def _shown(book: Casebook, case: Case) -> list[str]:
     """Gaps that matter for this kind of question and are closed, those that matter most first."""
     needs = book.rubrics.needs[case.kind]
-    still_open = {g.gap for g in case.gaps}
+    answered = {r.gap for r in case.recovered if r.came_back == "answered"}
+    still_open = {g.gap for g in case.gaps} | (case.signals.spoken_to - answered)
     closed = [g for g in needs if needs[g] >= book.rubrics.debrief.worth_naming_from and g not in still_open]
     return sorted(closed, key=lambda g: -needs[g])
 

@@ -91,7 +91,11 @@ def _strength(book: Casebook, means: Mapping[Pillar, float]) -> str:
         return book.prose["strength_none"]
     sentence = book.prose[f"strength_{best}{'_high' if means[best] >= limits.strong_from else ''}"]
     what = _what_was_strong(book, best)
-    return f"{sentence.removesuffix('.')}: {what}." if what else sentence
+    if not what:
+        return sentence
+    if best == "communication":  # what was told is no reason why it can be followed
+        return f"{sentence} {wording.capital(what)}."
+    return f"{sentence.removesuffix('.')}: {what}."
 
 
 def _reaches(mean: float, pillar: Pillar, limits: Debrief) -> int:
@@ -112,7 +116,7 @@ def _what_was_strong(book: Casebook, pillar: Pillar) -> str:
 
 def _gap(book: Casebook, fix: Fix | None) -> str:
     if fix is None or fix.gap is None:
-        return book.prose["nothing_missing"]
+        return book.prose["nothing_missing" if fix is None else "answer_missing"]
     key = "never" if fix.asked is not None else "not_said"
     return book.prose[key].format(what=book.rubrics.never[fix.gap])
 

@@ -122,7 +122,7 @@ def drills(report: Report) -> Section:
 
 def _drill(report: Report, drill: Drill) -> Line:
     same = drill.persona == report.persona
-    partner = report.persona_name if same else f"the {drill.persona.replace('_', ' ')}"
+    partner = drill.persona_name or (report.persona_name if same else f"the {drill.persona.replace('_', ' ')}")
     how = Run(f"With {one_line(partner)}, {drill.minutes} min.", "quiet")
     return line(Run(sentence(drill.title), "strong"), how, sentence(drill.why))
 
