@@ -1,12 +1,16 @@
 """What a report says of an answer is true of it: no question held up, no bluff kept, no contradiction."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.content.catalog import Content
 from app.domain.report import Report
 from app.domain.session import SessionSpec
+from app.service.rehearsal import rehearse
 from app.signals.found import Span
 from app.signals.fragment import sentence_quote
+from tests.conftest import FixedClock
 from tests.grading.sessions import drill, held
 
 PLAN = "I'd sign 208 thousand a month, which is a fifth off, and each team lead tells me on Monday what it means."
@@ -40,13 +44,24 @@ def test_a_bluff_is_not_what_to_keep(content: Content) -> None:
     assert not [m for m in kept if texts[m.turn][m.start : m.end] in BLUFF]
 
 
-def test_what_came_at_the_second_asking_is_not_told_as_unanswered(content: Content) -> None:
-    for seed in range(12):
-        session = held(content, SessionSpec("round", persona="hiring_manager"), ["Hm, probably fine.", ACT, PLAN], seed)
-        for exchange in session.report().exchanges:
-            first, _, rest = exchange.summary.partition("Not answered when")
-            came = first.partition("Only when")[2]
-            assert not [g.name for g in content.gaps.values() if g.name.lower() in came and g.name.lower() in rest]
+def test_what_came_at_another_asking_is_not_told_as_unanswered(content: Content) -> None:
+    """The same thing was asked for three times: one reply held it."""
+    session = rehearse(SessionSpec("drill", persona="bar_raiser", question="what_was_fixed"), 1, content, FixedClock())
+    asked = session.reply()
+    session.say(ACT)
+    for said in (
+        "Hm, fine, I guess.",
+        "We shipped on 2 April and cut the findings from thirty to nine.",
+        "It was fine.",
+    ):
+        assert asked is not None
+        probe = replace(asked, number=len(session.turns) + 1, kind="probe", text="How did it end?", gap="result")
+        session.turns.append(probe)
+        session.say(said)
+    report = session.report()
+    assert "missing" in {row.came_back for row in report.ledger}
+    assert "Only when Ruth asked: the outcome." in report.exchanges[0].summary
+    assert "Not answered" not in report.exchanges[0].summary
 
 
 def test_only_what_the_question_is_about_is_told_as_missing(content: Content) -> None:
