@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -42,8 +43,8 @@ class Streaming:
         Breaking off closes the connection.
         """
         async with self._answer(body, refused) as content:
-            ended = asyncio.Event()
-            content.on_eof(ended.set)
+            ended = asyncio.get_running_loop().create_future()
+            content.on_eof(partial(_settle, ended))
             async for received in content.iter_any():
                 if text := reply.feed(received):
                     yield text
@@ -51,7 +52,7 @@ class Streaming:
                     await _rest(content, reply)
                     break
                 if text:
-                    await _within(GATHERED, ended)
+                    await asyncio.wait((ended,), timeout=GATHERED)
 
     async def close(self) -> None:
         """Give back the connections."""
@@ -114,10 +115,9 @@ async def _said(response: aiohttp.ClientResponse) -> str:
     return said.decode(errors="replace")
 
 
-async def _within(seconds: float, ended: asyncio.Event) -> None:
-    with suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await ended.wait()
+def _settle(ended: asyncio.Future[None]) -> None:
+    if not ended.done():
+        ended.set_result(None)
 
 
 async def _rest(content: aiohttp.StreamReader, reply: Reply) -> None:
