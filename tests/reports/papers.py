@@ -38,7 +38,12 @@ class Paper:
     @property
     def text(self) -> str:
         """All words, page after page."""
-        return "\n".join(page.get_textpage().get_text_bounded() for page in self._document)
+        return "\n".join(self.pages)
+
+    @property
+    def pages(self) -> list[str]:
+        """The words of each page."""
+        return [page.get_textpage().get_text_bounded() for page in self._document]
 
     def link_kinds(self) -> set[int]:
         """What the links do, as PDFium's action types; a plain destination inside counts as GOTO."""

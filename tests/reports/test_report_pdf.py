@@ -155,3 +155,12 @@ def test_no_system_font_is_used() -> None:
 def _letters(text: str) -> str:
     """The text without white space, soft breaks and hyphens that setting it may add or take."""
     return re.sub("[\\s\u200b\u00ad\ufffe-]", "", clean(text))
+
+
+@pytest.mark.parametrize("more", [0, 6, 12])
+def test_no_page_ends_between_the_opening_of_an_exchange_and_its_first_turn(more: int) -> None:
+    first, *others = SAMPLE.exchanges
+    longer = [replace(t, text=t.text + "\n\nA line." * more if t.number == 2 else t.text) for t in first.turns]
+    report = replace(SAMPLE, exchanges=(replace(first, turns=tuple(longer), marks=()), *others))
+    *lines, _footer = (line for page in Paper(pdf.render(report)).pages for line in page.strip().splitlines()[-2:])
+    assert lines and not any(re.search(r"on this answer|follow-up", line) for line in lines)
