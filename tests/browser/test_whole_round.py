@@ -23,7 +23,8 @@ COMPLAINT = (
     "On 2 October I went to her office and asked her to show me what she sees on a Monday. It was an empty folder. "
     "We agreed on a page with each file, its state and a date, and after the second week of October the calls stopped."
 )
-MOST_ANSWERS = 70  # time hardly passes here, so that all eight questions of the plan are asked, with all their follow-ups
+MOST_ANSWERS = 70
+"""Time hardly passes here, so that all eight questions of the plan are asked, with all their follow-ups."""
 RELOAD_AT, KILL_AT = 2, 4
 BEGINNINGS = {"pdf": b"%PDF-", "markdown": b"# ", "html": b"<!doctype html>", "json": b"{"}
 
