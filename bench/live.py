@@ -28,13 +28,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from bench import served as processes
 from bench.served import Served
 from bench.server import created
+from bench.words import LONG, anew
 
-ANSWER = (
-    "I owned the payments migration for the region. The vendor slipped by three weeks in May, so I decided with "
-    "Dana, our VP, to cut two flows and to move the invoice run last, because it was the one that could lose us "
-    "money. Forty services moved by June 12 and errors fell from 2.1% to 0.4%. Priya in finance wanted her report "
-    "in April, and I showed her what that would cost."
-)
 FIRST_STAMP = re.compile(r"@@(\d+):(\d+)@@")
 LAST_STAMP = re.compile(r"@@E(\d+)@@")
 OPEN_AT_ONCE = 100
@@ -83,7 +78,7 @@ class Talk:
         """An answer as this server takes it."""
         number = self._turns
         return json.dumps(
-            {"type": "answer", "command_id": f"c{number}", "client_turn_id": f"t{number}", "text": ANSWER}
+            {"type": "answer", "command_id": f"c{number}", "client_turn_id": f"t{number}", "text": anew(LONG)}
         )
 
     async def _frame(self) -> Frame:

@@ -20,8 +20,9 @@ from uuid import uuid4
 from rich.console import Console
 
 from bench import live
-from bench.live import ANSWER, RATE, Counted, Frame, Talk, measured, with_upstream
+from bench.live import RATE, Counted, Frame, Talk, measured, with_upstream
 from bench.served import ROOT, Served
+from bench.words import LONG, anew
 
 BIN = ROOT / ".venv-peers" / "bin"
 CARRIED = (100, 3.0, 20.0)
@@ -52,7 +53,7 @@ class ChainlitTalk(Talk):
             "threadId": "",
             "name": "user",
             "type": "user_message",
-            "output": ANSWER,
+            "output": anew(LONG),
             "createdAt": time.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "metadata": {},
         }

@@ -30,11 +30,8 @@ from app.domain.clock import system_clock
 from app.domain.session import SessionSpec
 from app.service.rehearsal import rehearse
 from bench.served import Served, bare, hotseat
+from bench.words import SHORT, anew
 
-ANSWER = (
-    "I owned the payments migration. I decided with Dana, our VP, to cut two flows because the vendor slipped three "
-    "weeks; we moved forty services by June 12 and errors fell from 2.1% to 0.4%."
-)
 SEED = 11
 FOR_MEMORY = 50
 """Fewer sessions than this do not tell their memory from the process's own."""
@@ -93,7 +90,7 @@ async def _timed(turn: Turn, socket: ClientConnection, number: int) -> float:
 
 async def echoed(socket: ClientConnection, _: int) -> None:
     """A turn of the echo."""
-    await socket.send(ANSWER)
+    await socket.send(anew(SHORT))
     await socket.recv()
     await socket.recv()
 
@@ -101,7 +98,7 @@ async def echoed(socket: ClientConnection, _: int) -> None:
 async def answered(socket: ClientConnection, number: int) -> None:
     """A turn of Hotseat; the first is the opening."""
     if number:
-        frame = {"type": "answer", "command_id": f"c{number}", "client_turn_id": f"t{number}", "text": ANSWER}
+        frame = {"type": "answer", "command_id": f"c{number}", "client_turn_id": f"t{number}", "text": anew(SHORT)}
         await socket.send(json.dumps(frame))
     while json.loads(await socket.recv())["type"] != "turn.done":
         pass
@@ -125,7 +122,7 @@ def replies(turns: int, rounds: int = 10) -> float:
         rehearsal = rehearse(SessionSpec(format="round", persona="peer_tpm"), SEED, content, system_clock)
         rehearsal.reply()
         for _ in range(turns):
-            rehearsal.say(ANSWER)
+            rehearsal.say(anew(SHORT))
             start = time.process_time()
             rehearsal.reply()
             spent += time.process_time() - start
