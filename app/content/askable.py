@@ -5,10 +5,8 @@ from collections.abc import Iterator
 
 from app.content.asking import Asking, first
 from app.content.catalog import Content
-from app.domain.question import Check, Fact, Probe, Question
+from app.domain.question import Fact, Probe, Question
 
-_NEAR = 25  # characters between a figure and the words it stands beside, as in grading
-_FIGURE = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?")
 _SENTENCE = re.compile(r"[^.?!]+[.?!]*")
 
 
@@ -45,9 +43,6 @@ def _worded(asking: Asking, question: Question, follow_up: Probe, text: str, whe
         yield from _no_story(asking, text, where)
     if question.kind in asking.made_up_kinds and (found := first(asking.experience, text)):
         yield f"{where}: {found!r} asks for what happened, and the case is made up"
-    for check in question.checks:
-        if found := _given_away(check, text):
-            yield f"{where}: {found!r} gives away the check {check.id}"
 
 
 def _no_story(asking: Asking, text: str, where: str) -> Iterator[str]:
@@ -57,18 +52,6 @@ def _no_story(asking: Asking, text: str, where: str) -> Iterator[str]:
             yield f"{where}: yes or no would answer {sentence!r}"
         if first(asking.either_or, sentence):
             yield f"{where}: offers its answers: {sentence!r}"
-
-
-def _given_away(check: Check, text: str) -> str | None:
-    """A figure in the check's range, beside its words."""
-    if check.low is None or check.high is None:
-        return None
-    beside = re.compile(r"\b(?:" + "|".join(map(re.escape, check.near)) + r")\b", re.IGNORECASE)
-    for match in _FIGURE.finditer(text):
-        around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-        if check.low <= float(match.group().replace(",", "")) <= check.high and beside.search(around):
-            return match.group()
-    return None
 
 
 def _facts(asking: Asking, facts: tuple[Fact, ...], small_words: frozenset[str], where: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from app.content.askable import askable
 from app.content.asking import load_asking
 from app.content.catalog import Content, Wordings
 from app.content.files import content_files, read_front_matter, read_yaml
+from app.content.giveaways import giveaways
 
 NEAR_QUESTION = 88.0
 NEAR_WORDING = 90.0
@@ -33,6 +34,7 @@ def audit(content: Content, prompts: Path, rubrics: Path) -> list[str]:
         *_moves(content),
         *_manners(content),
         *askable(content, load_asking(prompts / "asking.yaml")),
+        *giveaways(content),
     ]
 
 

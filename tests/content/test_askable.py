@@ -27,10 +27,6 @@ PLANTED = {
         "program_management/losing_prototype", "By when do you want this shut again, and who shuts it?",
         "What did you do the last time, and who shut it?", "the case is made up",
     ),
-    "a figure of a check": (
-        "system_design/breaking_news_cache", "Hit rate falls from 95 to 75.", "Hit rate falls from 99 to 75.",
-        "'99' gives away the check hit_rate_needed",
-    ),
     "a bare ask": (
         "recruiter/the_line_dropped", "asked: [what did you hear", "asked: [when, what did you hear",
         "the fact heard is asked for by 'when' alone",
