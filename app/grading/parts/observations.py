@@ -8,7 +8,7 @@ from app.domain.scale import QuestionKind
 from app.grading import wording
 from app.grading.parts.casebook import Case, Casebook
 from app.signals.found import AnswerSignals, Span
-from app.signals.fragment import fragment
+from app.signals.fragment import fragment, sentence_quote
 from app.signals.manner import SPEAKING
 
 _PLAYBOOK_PARTS = 3  # a way through is told of when at least this many of its parts were heard
@@ -29,9 +29,22 @@ def _length(book: Casebook) -> Observation | None:
     if not seconds:
         return None
     longest, limit = max(seconds), 60 * book.rubrics.reading.good_minutes[1]
-    key = "length_over" if longest > limit else "length_short" if longest < _SHORT_SECONDS else "length_within"
+    key = "length_over" if longest > limit else _short(book) if longest < _SHORT_SECONDS else "length_within"
     text = book.prose[key].format(longest=wording.aloud(longest))
     return Observation("length", book.prose["length_title"], text, (), ())
+
+
+def _short(book: Casebook) -> str:
+    """Short answers are too short only where one of them cost its exchange something."""
+    cost = any(
+        c.signals.counts.get("brief") and wording.standing(_weakest(c), book.rubrics.debrief) == "below"
+        for c in book.graded
+    )
+    return "length_short" if cost else "length_brief"
+
+
+def _weakest(case: Case) -> float | None:
+    return min(case.scores.values(), default=None)
 
 
 def _mapping(book: Casebook) -> Observation | None:
@@ -47,29 +60,36 @@ def _artifacts(book: Casebook) -> Observation | None:
     quotes: list[Quote] = []
     for case, index, answer in _answers(book):
         for artifact in book.rubrics.artifacts:
-            shown = _artifact_shown(artifact, answer)
+            shown = _artifact_shown(artifact, answer, book.rubrics.artifacts)
             if shown is None or (artifact.id in items and not shown):
                 continue
             key = "artifact_shown" if shown else "artifact_named"
             items[artifact.id] = book.prose[key].format(name=artifact.name)
-            quotes += _quotes(case, index, answer, (artifact.id,))[:1]
+            quotes += _sentences_with(case, index, answer, artifact.id)[:1]
     if not items:
         return None
     title, text = book.prose["artifacts_title"], book.prose["artifacts_text"]
     return Observation("artifacts", title, text, tuple(items.values()), tuple(quotes[:3]))
 
 
-def _artifact_shown(artifact: Artifact, answer: AnswerSignals) -> bool | None:
-    """None when it is not named; else whether, there or in the next sentence, something of its content is shown."""
+def _artifact_shown(artifact: Artifact, answer: AnswerSignals, every: Sequence[Artifact]) -> bool | None:
+    """None when it is not named; else whether, there or in the next sentence, something of its content is shown.
+
+    Where several are named in one breath, none is shown.
+    """
     named = answer.found.get(artifact.id, ())
     if not named:
         return None
+    others = [_sentence(answer, s) for a in every if a is not artifact for s in answer.found.get(a.id, ())]
+    alone = [n for n in named if _sentence(answer, n) not in others]
     shown = [s for name in artifact.shown_by for s in answer.shown.get(name, ())]
-    return any(_near(answer, n, s) for n in named for s in shown)
+    return any(_near(answer, n, s) for n in alone for s in shown)
 
 
-def _near(answer: AnswerSignals, one: Span, other: Span) -> bool:
-    return abs(_sentence(answer, one) - _sentence(answer, other)) <= 1
+def _near(answer: AnswerSignals, name: Span, other: Span) -> bool:
+    """Whether something stands in the name's sentence or the next, and not in the name itself."""
+    apart = other.end <= name.start or name.end <= other.start
+    return apart and 0 <= _sentence(answer, other) - _sentence(answer, name) <= 1
 
 
 def _sentence(answer: AnswerSignals, span: Span) -> int:
@@ -116,3 +136,7 @@ def _quotes(case: Case, turn: int, answer: AnswerSignals, names: Sequence[str]) 
     spans = [s for name in names for s in answer.found.get(name, ())]
     pieces = [piece for s in spans if (piece := fragment(answer.text, s)) is not None]
     return [case.quote_span(turn, piece) for piece in pieces]
+
+
+def _sentences_with(case: Case, turn: int, answer: AnswerSignals, name: str) -> list[Quote]:
+    return [case.quote_span(turn, sentence_quote(answer.text, s)) for s in answer.found.get(name, ())]
