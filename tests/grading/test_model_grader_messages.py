@@ -45,7 +45,7 @@ async def sent(content: Content, reader: Reader, exchange: Exchange) -> list[tup
     return client.history
 
 
-async def test_the_messages_of_one_exchange(content: Content, reader: Reader) -> None:
+async def test_golden_messages_of_one_exchange(content: Content, reader: Reader) -> None:
     exchange = asked(ANSWER, "We had no failed invoice, against 14 the quarter before.")
     messages = await sent(content, reader, exchange)
     text = "\n\n".join(f"===== {m.role}\n{m.text}" for step in messages for m in step)

@@ -103,7 +103,7 @@ def test_every_move_of_the_director_has_a_direction(content: Content, rounds: li
     assert not [text for text in left if "{{7*7}}" not in text and "{me}" not in text]
 
 
-def test_the_messages_as_sent(content: Content, reader: Reader) -> None:
+def test_golden_messages_as_sent(content: Content, reader: Reader) -> None:
     one = played(content, reader, "partner_engineer", STRONG, turns=3)
     held(GOLDEN / "interviewer-messages.md", _told(one.script.history[-1]).encode())
 
