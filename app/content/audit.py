@@ -18,7 +18,8 @@ LEAST_WORDINGS = 6
 NO_QUESTION_MARK = (
     "opening", "drill_opening", "passage", "time_check", "lead", "receipt", "inform_unknown", "inform_lead", "clarify",
     "process_answer", "confirm", "skipped", "decline", "close", "close_early", "close_safe", "drill_close",
-    "stuck", "grave", "later", "press", "stay", "left_open", "rest_open",
+    "stuck", "grave", "later", "press", "stay", "left_open", "rest_open", "your_call", "your_view", "kept", "enough",
+    "as_told", "time_left", "to_come",
 )  # fmt: skip
 
 Spoken = tuple[str, str, str]

@@ -75,6 +75,7 @@ class MovesFile(FileModel):
     not_told: str
     not_told_rest: str
     sample: str
+    taken_up: dict[str, str]
 
 
 class GapsFile(FileModel):
@@ -131,6 +132,7 @@ def load_interviewing(folder: Path) -> Interviewing:
         words_to_pass=moves.words_to_pass,
         leads_itself=Patterns(any_case(moves.leads_itself)),
         phrases=phrases,
+        taken_up=moves.taken_up,
         gaps=gaps.gaps,
         gaps_case=dict.fromkeys(gaps.case_kinds, gaps.gaps_case),
         guard=_guard(_read(GuardFile, folder / "guard.yaml")),

@@ -54,6 +54,7 @@ class Interviewing:
     """All of it. `version` is a hash of the files; placeholders stand in [[double brackets]].
 
     `gaps_case` stands in place of `gaps` in questions whose story has not happened.
+    `taken_up` is what a turn says first to a question at the end of an answer.
     `words_to_tell` are the further words of a turn that first answers a question, `words_to_pass` of one that cannot.
     """
 
@@ -68,6 +69,7 @@ class Interviewing:
     words_to_pass: int
     leads_itself: Patterns
     phrases: Mapping[str, str]
+    taken_up: Mapping[str, str]
     gaps: Mapping[str, str]
     gaps_case: Mapping[QuestionKind, Mapping[str, str]]
     guard: Guarding

@@ -16,6 +16,19 @@ class Manners:
     points_back: Patterns
     asks_of_the_case: Patterns
     asks_of_the_talk: Patterns
+    asks_for_the_time: Patterns
+    asks_how_many_come: Patterns
+    asks_whether_enough: Patterns
+    asks_how_to_tell: Patterns
+    asks_for_a_view: Patterns
+    asks_of_the_company: Patterns
+    asks_of_a_team: Patterns
+    asks_you: Patterns
+    asks_of_others: Patterns
+    aside: Patterns
+    trails: Patterns
+    reports: Patterns
+    behind_reported: Patterns
     has_none: Patterns
     figures: Patterns
     guarantees: Patterns

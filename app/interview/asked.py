@@ -45,9 +45,10 @@ def rest_open(look: Look) -> bool:
 
 def left_open(look: Look) -> bool:
     """Whether the turn ends on a question about the case that nothing known answers."""
-    if look.heard is None or look.heard.asks is None or not look.question.facts or not look.hears("answer"):
+    if look.heard is None or not look.question.facts or not look.hears("answer"):
         return False
-    return _is_of_the_case(look.heard.asks.text, look) and not asked_for(look.words, look).facts
+    last = look.heard.asks.text if look.heard.asks else _wanted_last(look)
+    return _is_of_the_case(last, look) and not asked_for(look.words, look).facts
 
 
 def mostly_asks(look: Look) -> bool:
@@ -120,6 +121,12 @@ def _best(words: str, look: Look) -> list[Fact]:
 def _is_of_the_case(sentence: str, look: Look) -> bool:
     manners = look.content.manners
     return bool(manners.asks_of_the_case.finds(sentence)) and not manners.asks_of_the_talk.finds(sentence)
+
+
+def _wanted_last(look: Look) -> str:
+    """The last sentence, where it asks without a mark ("I'd want to hear who owns it first"), and asks no one else."""
+    last, manners = (look.sentences or ("",))[-1], look.content.manners
+    return last if manners.wants_to_know.finds(last) and not manners.asks_of_others.finds(last) else ""
 
 
 def _is_cited(text: str, end: int) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from app.domain.interviewing import Asks, Direction, Interviewing
 from app.domain.turn import TurnDraft
 from app.interview.look import Look, probe_of
-from app.interview.move import Move
+from app.interview.move import LEAVING, Move
 from app.interview.own_questions import must_decline
-from app.interview.wording import LEAVING, as_written, last_asked, minutes_phrase
+from app.interview.wording import as_written, last_asked, minutes_phrase, questions_phrase
 
 _GAP = re.compile(r" {2,}")
 _BLANK = re.compile(r"\[\[(\w+)\]\]")
@@ -37,8 +37,8 @@ def direct(move: Move, look: Look, fallback: TurnDraft) -> Directed | None:
     told = look.content.interviewing
     written = as_written(move, look) if move.kind in {"ask", "inject"} else ""
     led = _leads_itself(move, look)
-    direction = told.moves["inject_led" if led else _key(move)]
-    if not direction.own_words or (led and _TELLING.isdisjoint(move.before)):
+    direction = told.moves["inject_led" if led else _key(move, told)]
+    if not direction.own_words or (led and not _tells_first(move, told)):
         return None
     values = _values(move, look, fallback, told) | {"next": written}
     most = _most(move, direction, told)
@@ -60,7 +60,7 @@ def _leads_itself(move: Move, look: Look) -> bool:
 
 def _most(move: Move, direction: Direction, told: Interviewing) -> int | None:
     """The most words where it is not the usual number; there is room for what is told before the move itself."""
-    if _TELLING.isdisjoint(move.before):
+    if not _tells_first(move, told):
         return direction.words
     more = told.words_to_tell if move.texts else told.words_to_pass
     return (direction.words or told.guard.most_words) + more
@@ -76,9 +76,14 @@ def blanks(text: str) -> set[str]:
     return set(_BLANK.findall(text))
 
 
-def _key(move: Move) -> str:
+def _tells_first(move: Move, told: Interviewing) -> bool:
+    """Whether something asked is answered before the move itself."""
+    return any(name in _TELLING or name in told.taken_up for name in move.before)
+
+
+def _key(move: Move, told: Interviewing) -> str:
     """Under which name moves.yaml has this move."""
-    before = next((name for name in move.before if name not in _TELLING), "")
+    before = next((name for name in move.before if name not in _TELLING and name not in told.taken_up), "")
     if move.kind == "ask":
         return before if before in _OPENING else "question"
     if move.kind == "probe" and move.says == "probe":
@@ -99,7 +104,15 @@ def _values(move: Move, look: Look, fallback: TurnDraft, told: Interviewing) -> 
         "time": _time(move, told),
         "told": _told_first(move, look, told),
         "rest": told.phrases["rest_open"] if "rest_open" in move.after else "",
+        **_counted(move),
     }
+
+
+def _counted(move: Move) -> dict[str, str]:
+    """The minutes that are left and the questions to come, where the move tells them."""
+    minutes, questions = move.minutes, move.questions
+    told = {"minutes": minutes_phrase(minutes)} if minutes is not None else {}
+    return told | ({"left": questions_phrase(questions)} if questions is not None else {})
 
 
 def _gap(move: Move, look: Look, told: Interviewing) -> str:
@@ -124,6 +137,8 @@ def _sample(move: Move, look: Look, fallback: TurnDraft) -> str:
 def _told_first(move: Move, look: Look, told: Interviewing) -> str:
     """What is told before the move itself: an answer to what was asked in passing, or that there is none."""
     known, before = " ".join(move.texts), set(move.before)
+    if taken := next((name for name in move.before if name in told.taken_up), None):
+        return fill(told.taken_up[taken], _counted(move))
     if move.kind == "answer" or _TELLING.isdisjoint(before):
         return ""
     if "inform_unknown" in before:

@@ -41,6 +41,7 @@ from app.interview.facts import facts_asked
 from app.interview.look import Look
 from app.interview.move import Move
 from app.interview.own_questions import answers_for, has_no_question, must_decline, only_a_remark
+from app.interview.taken_up import about_the_talk, left_to_a_model, taken_up, without_receipt
 
 Make = Callable[[Look], Move]
 
@@ -105,15 +106,12 @@ def _told(look: Look, move: Move) -> Move:
         return move
     if facts := to_tell(look):
         rest = ("rest_open",) if rest_open(look) else ()
-        return replace(move, before=("facts", *rest, *_without_receipt(move)), texts=facts)
+        return replace(move, before=("facts", *rest, *without_receipt(move)), texts=facts)
+    if taken := taken_up(look, move):
+        return taken
     if left_open(look) and look.phrases.has("inform_unknown"):
-        return replace(move, before=("inform_unknown", *_without_receipt(move)))
-    return move
-
-
-def _without_receipt(move: Move) -> tuple[str, ...]:
-    """What stands before the move, less what would be said to the answer: its question is taken up instead."""
-    return tuple(name for name in move.before if name not in {"receipt", "lead"})
+        return replace(move, before=("inform_unknown", *without_receipt(move)))
+    return left_to_a_model(look, move)
 
 
 def _inform(look: Look) -> Move:
@@ -128,6 +126,10 @@ def _inform(look: Look) -> Move:
     open_to_them = bool(look.question.facts) or look.drill
     first, second = ("inform_unknown", "later") if open_to_them else ("later", "inform_unknown")
     return _here(look, "inform", first if look.phrases.has(first) else second)
+
+
+def _about_the_talk(look: Look) -> Move:
+    return about_the_talk(look, _here(look, "inform", "process_answer"))
 
 
 def _probe(look: Look) -> Move:
@@ -205,7 +207,7 @@ QUESTIONS: tuple[tuple[str, When, Make], ...] = (
     ("added_to_earlier",   added_to_earlier,                                      REPEAT),
     ("added_before",       added_before_inject,                                   here("clarify", "again", "receipt")),
     ("steered",            first_time(steers_beside, "steer"),                    here("steer")),
-    ("asks_about_this",    asks_back("process", "process_answer"),                here("inform", "process_answer")),
+    ("asks_about_this",    asks_back("process", "process_answer"),                _about_the_talk),
     ("asks_what_is_meant", asks_back("clarify", "clarify"),                       here("clarify", "again", "clarify")),
     ("asks_for_a_fact",    asks_back("question", "inform_unknown", "later"),      _inform),
     ("asks_before",        mostly_asks,                                            _inform),

@@ -90,6 +90,11 @@ class Look:
         return timing.room_for_follow_up(self.session, self.content.pace, self.now)
 
     @property
+    def questions_to_come(self) -> int:
+        """How many questions are still planned."""
+        return max(0, self.session.expected + self.state.skipped - len(self.state.asked))
+
+    @property
     def next_question(self) -> str | None:
         """The next question of the plan that there is still room for."""
         asked = self.state.asked

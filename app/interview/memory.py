@@ -3,14 +3,19 @@
 Where the conversation is cut depends on the stored turns alone, so that it is cut in the same place every time.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.domain.interviewing import Memory
 from app.domain.turn import Turn
 from app.interview.direction import fill
 from app.interview.look import Look, as_exchange
 from app.interview.state import ExchangeState
+
+_ANSWERING = re.compile(r"(?:[^.!?…]+[.!…]+\s+)+(?=\S)")
+"""The sentences of a turn before its question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ def _summary(look: Look, question_id: str) -> str:
     told = look.content.interviewing
     turns = tuple(t for t in look.state.turns if t.question_id == question_id)
     said = " / ".join(_sentences(look, ExchangeState(question_id, turns)))
-    informed = " ".join(t.text for t in turns if t.kind == "inform")
+    informed = " ".join(filter(None, _told(turns)))
     nothing = told.phrases["nothing"]
     values = {
         "question": look.content.questions[question_id].title,
@@ -66,6 +71,20 @@ def _summary(look: Look, question_id: str) -> str:
         "said": said or nothing,
     }
     return fill(told.phrases["summary"], values)
+
+
+def _told(turns: Sequence[Turn]) -> Iterator[str]:
+    """What the interviewer told: the turns that inform, and what stands before the question of one that was asked."""
+    for before, turn in pairwise(turns):
+        if turn.kind == "inform":
+            yield turn.text
+        elif turn.speaker == "interviewer" and turn.kind != "coach_note" and "?" in before.text:
+            yield _before_its_question(turn.text)
+
+
+def _before_its_question(text: str) -> str:
+    told = _ANSWERING.match(text)
+    return told[0].strip() if told else ""
 
 
 def _sentences(look: Look, exchange: ExchangeState) -> list[str]:

@@ -55,7 +55,7 @@ class Phrasebook:
         return [w for w in keyed if w[0] not in self._used]
 
 
-PLACEHOLDERS = ("me", "company", "candidate", "minutes", "quote", "earlier")
+PLACEHOLDERS = ("me", "company", "candidate", "minutes", "left", "quote", "earlier")
 
 
 def placeholders(text: str) -> set[str]:

@@ -8,13 +8,11 @@ from app.domain.session import OFFLINE
 from app.domain.turn import TurnDraft
 from app.interview.asked import is_told, told_key
 from app.interview.look import Look, probe_of
-from app.interview.move import Move
+from app.interview.move import LEAVING, Move
 from app.interview.phrasebook import Wording, fill
 
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 ASKING = frozenset({"ask", "probe", "inject"})
-LEAVING = frozenset({"ask", "invite", "close"})
-"""Moves that leave the subject: what nobody knows of it is no longer theirs to assume."""
 NOT_QUOTED = frozenset('?"“”{}<>\n')
 
 
@@ -45,7 +43,16 @@ def _values(move: Move, look: Look) -> dict[str, str]:
         values["candidate"] = look.session.candidate
     if move.minutes is not None:
         values["minutes"] = minutes_phrase(move.minutes)
+    if move.questions is not None:
+        values["left"] = questions_phrase(move.questions)
     return values
+
+
+def questions_phrase(questions: int) -> str:
+    """The questions to come as a person says them."""
+    if questions < 1:
+        return "nothing further"
+    return "one more question" if questions == 1 else f"{NUMBERS[min(questions, 10)]} more questions"
 
 
 def minutes_phrase(minutes: int) -> str:
