@@ -1,7 +1,7 @@
 """What the server says on the socket, and the session, turn and place that HTTP shows too."""
 
 from datetime import datetime
-from functools import singledispatchmethod
+from functools import singledispatch
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -214,62 +214,76 @@ class Framer:
         persona = self._personas.get(session.persona) or _gone(session.persona)
         return SessionShape(**values | {"persona": persona, "technologies": list(session.technologies)})
 
-    @singledispatchmethod
     def frame(self, message: Message) -> ServerFrame:
         """A message of the service as a frame."""
-        raise AssertionError(f"no frame for {type(message).__name__}")
+        return _frame(message, self)
 
-    @frame.register
-    def _(self, message: State) -> StateFrame:
-        return StateFrame(
-            seq=message.seq,
-            session=self.session(message.session),
-            turns=[turn_shape(t) for t in message.turns],
-            place=place_shape(message.place),
-            writer=message.writer,
-        )
 
-    @frame.register
-    def _(self, message: Acknowledged) -> AckFrame:
-        turn = message.turn
-        return AckFrame(
-            seq=message.seq,
-            command_id=message.command_id,
-            client_turn_id=turn.client_turn_id,
-            turn=turn_shape(turn),
-        )
+@singledispatch
+def _frame(message: Message, _: Framer) -> ServerFrame:
+    raise AssertionError(f"no frame for {type(message).__name__}")
 
-    @frame.register
-    def _(self, message: Spoken) -> DoneFrame:
-        return DoneFrame(seq=message.seq, turn=turn_shape(message.turn), place=place_shape(message.place))
 
-    @frame.register
-    def _(self, message: Piece) -> DeltaFrame:
-        return DeltaFrame(turn=message.turn, attempt=message.attempt, offset=message.offset, text=message.text)
+@_frame.register
+def _(message: State, framer: Framer) -> StateFrame:
+    return StateFrame(
+        seq=message.seq,
+        session=framer.session(message.session),
+        turns=[turn_shape(t) for t in message.turns],
+        place=place_shape(message.place),
+        writer=message.writer,
+    )
 
-    @frame.register
-    def _(self, message: TakenBack) -> ResetFrame:
-        return ResetFrame(turn=message.turn, attempt=message.attempt)
 
-    @frame.register
-    def _(self, message: Failed) -> ErrorFrame:
-        return error_frame(message.error, None)
+@_frame.register
+def _(message: Acknowledged, _framer: Framer) -> AckFrame:
+    turn = message.turn
+    return AckFrame(
+        seq=message.seq,
+        command_id=message.command_id,
+        client_turn_id=turn.client_turn_id,
+        turn=turn_shape(turn),
+    )
 
-    @frame.register
-    def _(self, message: Ended) -> EndedFrame:
-        return EndedFrame(seq=message.seq, reason=message.reason)
 
-    @frame.register
-    def _(self, message: ReportReady) -> ReadyFrame:
-        return ReadyFrame(seq=message.seq)
+@_frame.register
+def _(message: Spoken, _framer: Framer) -> DoneFrame:
+    return DoneFrame(seq=message.seq, turn=turn_shape(message.turn), place=place_shape(message.place))
 
-    @frame.register
-    def _(self, message: Progress) -> ProgressFrame:
-        return ProgressFrame(done=message.done, total=message.total)
 
-    @frame.register
-    def _(self, message: Ticking) -> ClockFrame:
-        return ClockFrame(elapsed=message.elapsed, left=message.left, paused=message.paused)
+@_frame.register
+def _(message: Piece, _framer: Framer) -> DeltaFrame:
+    return DeltaFrame(turn=message.turn, attempt=message.attempt, offset=message.offset, text=message.text)
+
+
+@_frame.register
+def _(message: TakenBack, _framer: Framer) -> ResetFrame:
+    return ResetFrame(turn=message.turn, attempt=message.attempt)
+
+
+@_frame.register
+def _(message: Failed, _framer: Framer) -> ErrorFrame:
+    return error_frame(message.error, None)
+
+
+@_frame.register
+def _(message: Ended, _framer: Framer) -> EndedFrame:
+    return EndedFrame(seq=message.seq, reason=message.reason)
+
+
+@_frame.register
+def _(message: ReportReady, _framer: Framer) -> ReadyFrame:
+    return ReadyFrame(seq=message.seq)
+
+
+@_frame.register
+def _(message: Progress, _framer: Framer) -> ProgressFrame:
+    return ProgressFrame(done=message.done, total=message.total)
+
+
+@_frame.register
+def _(message: Ticking, _framer: Framer) -> ClockFrame:
+    return ClockFrame(elapsed=message.elapsed, left=message.left, paused=message.paused)
 
 
 def turn_shape(turn: Turn) -> TurnShape:

@@ -15,14 +15,10 @@ from app.interview.direction import Directed, direct
 from app.interview.guard import Guard
 from app.interview.look import Look
 from app.interview.move import Move
-from app.llm.batches import batched
 from app.llm.client import Message, Usage
 
 LET_END = 0.25
 """Seconds that a model has to end by itself after its question."""
-EVERY = 0.05
-"""Seconds between two pieces that are shown, after the first."""
-
 
 _FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
 
@@ -56,8 +52,8 @@ class Streams(Protocol):
 
     def stream(
         self, messages: tuple[Message, ...], *, max_tokens: int, temperature: float | None
-    ) -> AsyncIterator[str | Usage]:
-        """The reply in pieces, the usage last."""
+    ) -> AsyncGenerator[str | Usage, None]:
+        """The reply in pieces, few enough to be shown one by one, the usage last."""
         ...
 
 
@@ -93,31 +89,29 @@ async def _shown(
     """The pieces that may be shown, until the model or the guard is through."""
     told = content.interviewing
     stream = model.stream(asked, max_tokens=told.most_tokens, temperature=told.temperature)
-    async with aclosing(batched(_texts(stream, usage), EVERY)) as pieces:
+    async with aclosing(stream) as pieces:
         async for piece in pieces:
-            if released := guard.take(piece):
+            if isinstance(piece, Usage):
+                usage.append(piece)
+            elif released := guard.take(piece):
                 yield released
             if guard.over:
-                await _let_end(pieces, guard)
+                await _let_end(pieces, guard, usage)
                 break
     if rest := guard.finish():
         yield rest
 
 
-async def _let_end(pieces: AsyncIterator[str], guard: Guard) -> None:
+async def _let_end(pieces: AsyncIterator[str | Usage], guard: Guard, usage: list[Usage]) -> None:
     """A model that has asked its question mostly ends by itself: then its usage is told, and its connection kept."""
-    if guard.fault is None:
-        with suppress(TimeoutError, StopAsyncIteration, ModelError):
-            async with asyncio.timeout(LET_END):
-                await anext(pieces)
-
-
-async def _texts(stream: AsyncIterator[str | Usage], usage: list[Usage]) -> AsyncIterator[str]:
-    async for piece in stream:
-        if isinstance(piece, str):
-            yield piece
-        else:
-            usage.append(piece)
+    if guard.fault is not None:
+        return
+    with suppress(TimeoutError, ModelError):
+        async with asyncio.timeout(LET_END):
+            async for piece in pieces:
+                if isinstance(piece, str):
+                    return
+                usage.append(piece)
 
 
 def _asked(directed: Directed, move: Move, look: Look) -> tuple[Message, ...]:

@@ -4,6 +4,9 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import suppress
 
+GATHERED = 0.05
+"""Seconds. Every piece costs its way through all layers, so what follows the first one is shown together."""
+
 
 async def batched(pieces: AsyncIterator[str], every: float) -> AsyncGenerator[str, None]:
     """The first piece at once, then what has come, joined, at most once in `every` seconds.

@@ -60,6 +60,8 @@ class ModelClient(Protocol):
     ) -> AsyncIterator[str | Usage]:
         """The reply in pieces; the usage, where the server tells it, comes last.
 
+        The first piece comes at once, what follows is gathered (app.llm.batches): each piece is shown as it is.
+
         Ends normally only when the model finished by itself: a cut, a limit and a refusal are errors.
         """
         ...

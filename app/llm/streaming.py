@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
-from functools import partial
 from typing import Any
 
 import aiohttp
@@ -11,14 +10,12 @@ import httpx2
 
 from app.errors import ModelCut, ModelError, ModelMisbehaved
 from app.llm.address import Address
+from app.llm.batches import GATHERED
 from app.llm.faults import of_connection
 from app.llm.wire import Reply, encoded
 
 Refused = Callable[[int, Mapping[str, str], str], ModelError]
 """Makes an error of a status, its headers and the beginning of its body."""
-
-GATHERED = 0.05
-"""Seconds. Every read costs its way through all layers, so what follows the first text is read together."""
 
 GRACE = 1.0
 """Seconds. After the model has said that it ended, this long is waited for the usage and the end of the stream."""
@@ -43,8 +40,7 @@ class Streaming:
         Breaking off closes the connection.
         """
         async with self._answer(body, refused) as content:
-            ended = asyncio.get_running_loop().create_future()
-            content.on_eof(partial(_settle, ended))
+            pause = _Pause(content)
             async for received in content.iter_any():
                 if text := reply.feed(received):
                     yield text
@@ -52,7 +48,7 @@ class Streaming:
                     await _rest(content, reply)
                     break
                 if text:
-                    await asyncio.wait((ended,), timeout=GATHERED)
+                    await pause.take()
 
     async def close(self) -> None:
         """Give back the connections."""
@@ -115,9 +111,32 @@ async def _said(response: aiohttp.ClientResponse) -> str:
     return said.decode(errors="replace")
 
 
-def _settle(ended: asyncio.Future[None]) -> None:
-    if not ended.done():
-        ended.set_result(None)
+class _Pause:
+    """Waits `GATHERED`, or until the stream has ended; what a stream does 60 times must be cheap."""
+
+    def __init__(self, content: aiohttp.StreamReader) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._ends: asyncio.Future[None] | None = None
+        self._over = False
+        content.on_eof(self._end)
+
+    async def take(self) -> None:
+        if self._over:
+            return
+        self._ends = self._loop.create_future()
+        timer = self._loop.call_later(GATHERED, self._settle)
+        try:
+            await self._ends
+        finally:
+            timer.cancel()
+
+    def _end(self) -> None:
+        self._over = True
+        self._settle()
+
+    def _settle(self) -> None:
+        if self._ends is not None and not self._ends.done():
+            self._ends.set_result(None)
 
 
 async def _rest(content: aiohttp.StreamReader, reply: Reply) -> None:

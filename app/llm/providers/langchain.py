@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from app.errors import ModelCut, ModelError, ModelMisbehaved, ModelUnavailable
 from app.llm import faults, wire
+from app.llm.batches import GATHERED, batched
 from app.llm.client import Access, Message, Structured, Usage
 from app.llm.vendors import fault_of, no_key, setting_up, status_of, stopped
 
@@ -36,13 +37,17 @@ class LangChainClient:
     async def stream(
         self, messages: Sequence[Message], *, max_tokens: int, temperature: float | None
     ) -> AsyncGenerator[str | Usage, None]:
-        """The reply in the pieces that the vendor sends, the usage last."""
+        """The reply, the usage last; the vendor sends a piece a token, and what follows the first is gathered."""
         begun = False
         try:
-            async with aclosing(self._pieces(self._chat(max_tokens, temperature), messages)) as pieces:
+            usage = list[Usage]()
+            texts = self._texts(self._chat(max_tokens, temperature), messages, usage)
+            async with aclosing(batched(texts, GATHERED)) as pieces:
                 async for piece in pieces:
                     begun = True
                     yield piece
+            for told in usage:
+                yield told
             return
         except ModelError:
             raise
@@ -69,7 +74,10 @@ class LangChainClient:
     async def close(self) -> None:
         """Nothing to give back: the vendor's library shares its connections."""
 
-    async def _pieces(self, chat: BaseChatModel, messages: Sequence[Message]) -> AsyncGenerator[str | Usage, None]:
+    async def _texts(
+        self, chat: BaseChatModel, messages: Sequence[Message], told: list[Usage]
+    ) -> AsyncGenerator[str, None]:
+        """The texts as they come; the usage is `told` at the end."""
         reason, usage, said = None, None, False
         async with aclosing(cast(AsyncGenerator[AIMessageChunk, None], chat.astream(_sent(messages)))) as chunks:
             async for chunk in chunks:
@@ -80,7 +88,7 @@ class LangChainClient:
                     yield text
         _check(reason, said)
         if usage is not None:
-            yield usage
+            told.append(usage)
 
     async def _object(self, chat: BaseChatModel, messages: Sequence[Message], schema: Mapping[str, Any]) -> Structured:
         answer: Any = await self._bound(chat, {"title": "reply", **schema}).ainvoke(_sent(messages))
