@@ -145,10 +145,10 @@ class Conversation:
         await self._replies.give(room, decision)
 
     async def _committed(self, room: Room, change: Change) -> Decision | None:
-        """Commit a turn, and decide on the answer to it while the disk is at work."""
+        """Commit a turn, and decide on the answer to it, and ask a model for it, while the disk is at work."""
         after = room.kept.after(change)
         committed, decision = await asyncio.gather(
-            room.commit(change), self._replies.decide(after), return_exceptions=True
+            room.commit(change), self._replies.prepare(room, after), return_exceptions=True
         )
         if isinstance(committed, BaseException):
             raise committed

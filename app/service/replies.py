@@ -4,6 +4,7 @@ import asyncio
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 import structlog
 
@@ -43,9 +44,19 @@ class Replies:
     async def make(self, room: Room) -> None:
         """Make the interviewer's turn, where one is due and not on its way, or begin to. As `give`."""
         if room.speech is None:
-            await self.give(room, await self.decide(room.kept))
+            await self.give(room, await self._decide(room.kept))
 
-    async def decide(self, kept: Kept) -> Decision | None:
+    async def prepare(self, room: Room, after: Kept) -> Decision | None:
+        """The move that is due `after` a change that is on its way to the disk. A model is asked for it already.
+
+        ModelError where the model cannot be had here.
+        """
+        decision = await self._decide(after)
+        if decision is not None and room.speech is None and (model := self._engines.model(after.session.model)):
+            room.ask(partial(self._spoken, room, decision, model))
+        return decision
+
+    async def _decide(self, kept: Kept) -> Decision | None:
         """The move that is due, if one is; a long answer is read in a thread, so that others are served meanwhile."""
         if kept.session.status in OVER:
             return None
@@ -68,26 +79,32 @@ class Replies:
         if model is None:
             await self._keep(room, decision.words)
         else:
-            room.begin(self._spoken(room, decision, model), elapsed(session, self._clock()))
+            room.begin(partial(self._spoken, room, decision, model), elapsed(session, self._clock()))
 
-    async def _spoken(self, room: Room, decision: Decision, model: Streams) -> None:
-        """What a reply in flight does, from its first piece to the commit; what goes wrong is told."""
+    async def _spoken(self, room: Room, decision: Decision, model: Streams, may: asyncio.Event) -> None:
+        """What a reply in flight does, from its first piece to the commit; what goes wrong is told.
+
+        Nothing of it shows before it `may`.
+        """
         try:
-            draft = await self._heard(room, decision, model)
+            draft = await self._heard(room, decision, model, may)
             await self._settle(room.id, draft)
         except NotFound:  # deleted since
             return
         except AppError as error:
+            await may.wait()
             self._failed(room, error)
         except Exception as error:
             _log.error("reply.failed", session=room.id, **described(error))
+            await may.wait()
             self._failed(room, AppError("The reply could not be made. What you said is safe."))
 
-    async def _heard(self, room: Room, decision: Decision, model: Streams) -> TurnDraft:
+    async def _heard(self, room: Room, decision: Decision, model: Streams, may: asyncio.Event) -> TurnDraft:
         """The whole turn, once its pieces were shown."""
         draft = decision.words
         async with aclosing(say(model, decision.move, decision.look, decision.words)) as speech:
             async for event in speech:
+                await may.wait()
                 match event:
                     case Words(text):
                         room.say(text)

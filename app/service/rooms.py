@@ -1,7 +1,7 @@
 """Sessions under way: who is connected to one, and the lock that puts everything done to it in order."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 
@@ -9,7 +9,7 @@ from app.domain.clock import Clock
 from app.errors import NotFound
 from app.interview.conduct import Conductor
 from app.service.messages import Acknowledged, Ended, Listener, Message, Reason, ReportReady, Spoken, State
-from app.service.speech import Speech
+from app.service.speech import Asked, Speak, Speech
 from app.store import log
 from app.store.records import Change, Event, Kept
 from app.store.store import Store
@@ -27,6 +27,7 @@ class Room:
         self.speech: Speech | None = None
         self.waited = 0
         self._attempts = 0
+        self._asked: Asked | None = None
         self._kept: Kept | None = None
         self._sure = False
         self._store = store
@@ -66,11 +67,26 @@ class Room:
 
     # What is being said
 
-    def begin(self, speech: Coroutine[None, None, None], elapsed: int) -> Speech:
-        """A reply of a model's begins, `elapsed` seconds into the interview; it comes as the next turn."""
+    def ask(self, speak: Speak) -> None:
+        """A model is asked for a reply that nobody may hear yet: what it replies to is on its way to the disk."""
+        self._asked = Asked(speak)
+
+    def begin(self, speak: Speak, elapsed: int) -> Speech:
+        """A reply of a model's begins, `elapsed` seconds into the interview; it comes as the next turn.
+
+        Where it was asked for before, it is that one.
+        """
         self._attempts += 1
-        self.speech = Speech(len(self.kept.turns) + 1, self._attempts, elapsed, asyncio.ensure_future(speech))
+        asked, self._asked = self._asked or Asked(speak), None
+        asked.may.set()
+        self.speech = Speech(len(self.kept.turns) + 1, self._attempts, elapsed, asked.task)
         return self.speech
+
+    def drop_asked(self) -> None:
+        """What was asked for and not begun is not wanted: what it replies to could not be kept."""
+        if self._asked is not None:
+            self._asked.task.cancel()
+            self._asked = None
 
     def say(self, text: str) -> None:
         """Show another piece of it."""
@@ -178,8 +194,11 @@ class Rooms:
         room.held += 1
         try:
             async with room.lock:
-                await room.read()
-                yield room
+                try:
+                    await room.read()
+                    yield room
+                finally:
+                    room.drop_asked()
         finally:
             room.held -= 1
             self._tidy(room)

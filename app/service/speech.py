@@ -1,8 +1,20 @@
 """A reply that a model is making: what has been shown of it, and the task that can be broken off."""
 
 import asyncio
+from collections.abc import Callable, Coroutine
 
 from app.service.messages import Message, Piece, TakenBack
+
+Speak = Callable[[asyncio.Event], Coroutine[None, None, None]]
+"""Makes a reply that shows nothing of itself before the event."""
+
+
+class Asked:
+    """A reply that a model is asked for; it may be heard once `may` is set."""
+
+    def __init__(self, speak: Speak) -> None:
+        self.may = asyncio.Event()
+        self.task = asyncio.ensure_future(speak(self.may))
 
 
 class Speech:

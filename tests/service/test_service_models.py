@@ -1,6 +1,5 @@
 """A model interviews: pieces as they come, checked, broken off, failed; what is stored is whole and once."""
 
-import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -9,46 +8,21 @@ from pathlib import Path
 import pytest
 
 from app.content.catalog import Content
-from app.errors import ModelBusy, ModelUnavailable, NotFound, UserError
+from app.errors import ModelBusy, ModelUnavailable, NotFound, StorageError, UserError
 from app.llm.calls import Limits, Model
-from app.llm.client import Message, Usage
-from app.llm.providers.scripted import Reply, ScriptedModel
+from app.llm.client import Message
+from app.llm.providers.scripted import Line, Reply, ScriptedModel
 from app.service.messages import Acknowledged, Failed, Piece, Spoken, State, TakenBack
 from app.service.replies import SPEAKS_FOR
 from app.signals.reader import Reader
 from tests.conftest import FixedClock
+from tests.service.dictated import Dictated
 from tests.service.house import LONG_ANSWER, Ear, House
 
 NAME = "scripted:one"
 LEAD = "I am Inés, from the next team over."
 ASKED = "Okay, so the vendor slipped. Whose name was on the new date?"
 LIMITS = Limits(30, 30, 30)
-
-
-class Dictated(ScriptedModel):
-    """Says the pieces that it is handed, one at a time; None ends the reply, or breaks it where it `fails`."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pieces: asyncio.Queue[str | None] = asyncio.Queue()
-        self.open = 0
-        self.closed, self.fails = asyncio.Event(), asyncio.Event()
-
-    async def stream(
-        self, messages: Sequence[Message], *, max_tokens: int, temperature: float | None
-    ) -> AsyncIterator[str | Usage]:
-        """The pieces as they are handed in."""
-        self.history.append(tuple(messages))
-        self.open += 1
-        self.closed.clear()
-        try:
-            while (piece := await self.pieces.get()) is not None:
-                yield piece
-            if self.fails.is_set():
-                raise ModelBusy("Busy.")
-        finally:
-            self.open -= 1
-            self.closed.set()
 
 
 class Setup:
@@ -246,6 +220,23 @@ async def test_a_model_that_fails_leaves_the_answer_and_can_be_asked_again(setup
         assert (await house.said(session)).speaker == "candidate"
         await house.command(session, ear, "retry")
         assert (await house.said(session)).text == ASKED
+
+
+@pytest.mark.parametrize("lost", [ASKED, ModelUnavailable("away")])
+async def test_nothing_is_heard_of_a_reply_to_what_could_not_be_kept(setup: Setup, lost: Line) -> None:
+    def replied(messages: Sequence[Message]) -> Line:
+        return lost if any("I moved the date" in m.text for m in messages) else ASKED
+
+    async with setup.house(client := scripted(replied, replied)) as house:
+        session, ear = await asked(house, client)
+        await house.store.write(lambda c: c.exec_driver_sql("PRAGMA max_page_count = 1").scalar())
+        with pytest.raises(StorageError, match="disk is full"):
+            await house.answer(session, ear, "I moved the date. " * 1000)
+        await house.store.write(lambda c: c.exec_driver_sql("PRAGMA max_page_count = 1000000").scalar())
+        assert ear.told == []
+        await house.answer(session, ear)
+        assert (await house.said(session)).text == ASKED
+        assert [type(m) for m in ear.told if not isinstance(m, Piece)] == [Acknowledged, Spoken]
 
 
 async def test_a_failed_reply_can_go_on_offline(setup: Setup) -> None:
