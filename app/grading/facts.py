@@ -96,15 +96,23 @@ def _claims(check: Check, text: str) -> Iterable[tuple[Verdict, Span]]:
 
 
 def _by_pattern(check: Check, text: str) -> Iterable[tuple[Verdict, Span]]:
+    """What is right says so in words of its own: those by which the claim is wrong say nothing else besides."""
     if not (check.right or check.wrong):
         return
     folded = fold(text)
-    patterns: tuple[tuple[Verdict, tuple[str, ...]], ...] = (("wrong", check.wrong), ("right", check.right))
-    for verdict, expressions in patterns:
-        match = next((m for e in expressions if (m := re.search(e, folded.text)) and m.group()), None)
+    wrong = _first(check.wrong, folded.text)
+    right = _first(check.right, folded.text, wrong)
+    verdicts: tuple[tuple[Verdict, re.Match[str] | None], ...] = (("wrong", wrong), ("right", right))
+    for verdict, match in verdicts:
         if match is not None:
             start, end = folded.origin[match.start()], folded.origin[match.end() - 1] + 1
             yield verdict, Span(start, end, text[start:end])
+
+
+def _first(patterns: Iterable[str], text: str, beside: re.Match[str] | None = None) -> re.Match[str] | None:
+    """The first of the patterns that is found, outside the words of another match."""
+    found = (m for pattern in patterns for m in re.finditer(pattern, text) if m.group())
+    return next((m for m in found if beside is None or m.end() <= beside.start() or m.start() >= beside.end()), None)
 
 
 def _by_range(check: Check, text: str) -> Iterable[tuple[Verdict, Span]]:

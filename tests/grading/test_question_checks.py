@@ -1,34 +1,57 @@
-"""Answers that a question's own checks must hear as right, as wrong, or not at all."""
+"""Answers that a question's own checks must hear as right, as wrong, or not at all; they stand in heard/."""
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import yaml
 
 from app.content.catalog import Content
 from app.domain.exchange import Exchange, ExchangeTurn
+from app.domain.question import Check
 from app.grading.facts import check_facts
-from tests.interview.readers import reader_of
+from app.signals.reader import Reader
 
-CASES = [
-    ("upside_down_printer", "hold_one", "Put the first character aside, then move the last into its place.", "right"),
-    ("upside_down_printer", "hold_one", "Keep one character in a spare byte while the two trade places.", "right"),
-    ("upside_down_printer", "hold_one", "Hold on, I would keep going until the middle to save time.", "not_said"),
-    ("upside_down_printer", "hold_one", "Then buf[i] = buf[j]; buf[j] = buf[i] and I move both on.", "wrong"),
-    ("cloud_at_a_tap", "limits_of_elastic", "They rent more machines for the rush and give them back.", "right"),
-    ("cloud_at_a_tap", "limits_of_elastic", "My flat is rented, and we pay for a licence every year.", "not_said"),
-    ("cloud_at_a_tap", "limits_of_elastic", "The cloud is unlimited, so we take as much of it as we like.", "wrong"),
-    ("patient_record_audit", "ten_years", "That makes 3.65 TB a year, so about 36 TB in ten years.", "right"),
-    ("patient_record_audit", "ten_years", "With three copies that is 110 TB, three times the entries.", "right"),
-    ("patient_record_audit", "ten_years", "I would plan for 120 TB over ten years to be safe.", "not_said"),
-    ("patient_record_audit", "peak_rate", "The log takes about 350 writes per second at its busiest.", "right"),
-    ("patient_record_audit", "peak_rate", "I keep a second copy 400 kilometres away from the first.", "not_said"),
-]
+HEARD = Path(__file__).parent / "heard"
+QUESTIONS = sorted(path.stem for path in (HEARD / "questions").glob("*.yaml"))
+SHEETS = sorted(path.stem for path in (HEARD / "sheets").glob("*.yaml"))
+Expected = tuple[str, str, str]
+"""A check, what it must make of an answer, and the answer."""
 
 
-@pytest.mark.parametrize(("question", "check", "answer", "verdict"), CASES)
-def test_what_a_check_hears(content: Content, question: str, check: str, answer: str, verdict: str) -> None:
-    asked = content.questions[question]
-    text = next(iter(asked.ask.values()))
-    turns = (ExchangeTurn("interviewer", text), ExchangeTurn("candidate", answer))
-    exchange = Exchange("e", asked.category, "hiring_manager", text, turns, asked.targets)
-    signals = reader_of(content).exchange(exchange)
-    checks = [c for c in asked.checks if c.id == check]
-    assert [c.verdict for c in check_facts(checks, exchange, signals)] == [verdict]
+def expectations(kind: str, name: str) -> Iterator[Expected]:
+    said = yaml.safe_load((HEARD / kind / f"{name}.yaml").read_text())
+    for check, verdicts in said["checks"].items():
+        yield from ((check, verdict, answer) for verdict, answers in verdicts.items() for answer in answers)
+    yield from ((check, "not_said", answer) for check in said["checks"] for answer in said["neither"])
+
+
+def misheard(
+    reader: Reader, asked: Exchange, checks: tuple[Check, ...], expected: Iterator[Expected]
+) -> list[Expected]:
+    """What was heard otherwise than expected."""
+    by_id = {check.id: check for check in checks}
+    found = []
+    for check, verdict, answer in expected:
+        turns = (ExchangeTurn("interviewer", asked.question), ExchangeTurn("candidate", answer))
+        exchange = Exchange("e", asked.category, "hiring_manager", asked.question, turns, asked.targets)
+        heard = check_facts([by_id[check]], exchange, reader.exchange(exchange))[0].verdict
+        found += [(check, f"{verdict}, heard as {heard}", answer)] if heard != verdict else []
+    return found
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_what_the_checks_of_a_question_hear(content: Content, reader: Reader, name: str) -> None:
+    question = content.questions[name]
+    asked = Exchange("e", question.category, "hiring_manager", next(iter(question.ask.values())), (), question.targets)
+    assert misheard(reader, asked, question.checks, expectations("questions", name)) == []
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_what_the_facts_of_a_well_known_question_hear(reader: Reader, name: str) -> None:
+    said = yaml.safe_load((HEARD / "sheets" / f"{name}.yaml").read_text())
+    for question in said["asked"]:
+        asked = Exchange("e", "technical_explanation", "hiring_manager", question, (), {})
+        sheet = reader.sheet_of(asked)
+        assert sheet is not None and sheet.id == name, question
+    assert misheard(reader, asked, sheet.checks, expectations("sheets", name)) == []
