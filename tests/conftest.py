@@ -3,6 +3,7 @@
 import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from app.config import Settings
 from app.content.catalog import Content
 from app.content.loader import load_content
 from app.signals.reader import Reader
+from tests.interview.readers import reader_of
 
 settings.register_profile(
     "hotseat",
@@ -37,17 +39,23 @@ class FixedClock:
         self.now += timedelta(seconds=seconds)
 
 
-@pytest.fixture(scope="session")
-def content() -> Content:
-    """All shipped content."""
+@cache
+def shipped() -> Content:
+    """All shipped content, loaded once for all tests of a worker."""
     defaults = Settings()
     return load_content(defaults.prompts, defaults.rubrics)
 
 
 @pytest.fixture(scope="session")
+def content() -> Content:
+    """All shipped content."""
+    return shipped()
+
+
+@pytest.fixture(scope="session")
 def reader(content: Content) -> Reader:
     """The reader of answers."""
-    return Reader(content.rubrics)
+    return reader_of(content)
 
 
 @pytest.fixture

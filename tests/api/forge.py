@@ -11,7 +11,11 @@ import sys
 
 from app.config import Settings
 from app.errors import AppError
+from app.llm.providers import openai
 from app.serving import serve
+
+IMPORTED = (openai,)
+"""What a server imports once it is asked for a model."""
 
 
 def main() -> None:

@@ -1,19 +1,15 @@
 """The `hotseat` command, as a process of its own."""
 
 import json
-import os
 import resource
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.domain.scale import ELEMENTS, PILLARS
+from tests.cli.commands import ROOT, events, hotseat, started
 
-ROOT = Path(__file__).resolve().parents[2]
 CALIBRATION = ROOT / "rubrics" / "calibration" / "exchanges.jsonl"
 ANSWERS = (
     "I run billing programs at an insurer, five teams, and I answer for the date. I chose this because of one outage.",
@@ -24,27 +20,6 @@ ANSWERS = (
     json.dumps({"type": "skip"}),
     json.dumps({"type": "end"}),
 )
-
-
-def hotseat(
-    *words: str, given: str = "", preexec_fn: Callable[[], None] | None = None, **env: str
-) -> subprocess.CompletedProcess[str]:
-    """Runs the command with `given` on standard input."""
-    return subprocess.run(
-        [sys.executable, "-m", "app", *words],
-        input=given,
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        env=os.environ | env,
-        preexec_fn=preexec_fn,
-        check=False,
-    )
-
-
-def events(run: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
-    assert run.returncode == 0, run.stderr
-    return [json.loads(line) for line in run.stdout.splitlines()]
 
 
 def test_practice_in_json_from_opening_to_report() -> None:
@@ -60,7 +35,7 @@ def test_practice_in_json_from_opening_to_report() -> None:
 
 def test_same_seed_and_answers_give_the_same_bytes() -> None:
     words = ("practice", "--persona", "peer_tpm", "--json", "--seed", "11")
-    runs = [hotseat(*words, given="\n".join(ANSWERS)) for _ in range(2)]
+    runs = [started(*words, given="\n".join(ANSWERS)) for _ in range(2)]
     assert runs[0].stdout == runs[1].stdout
     assert runs[0].returncode == 0
 
@@ -94,7 +69,7 @@ def test_a_disk_that_refuses_an_answer_is_said_in_one_line(tmp_path: Path) -> No
         resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, 1_000))
 
     given = "I run billing.\n\n" + "I moved the date and told Dana why. " * 60 + "\n\n"
-    run = hotseat("practice", given=given, preexec_fn=limit, HOTSEAT_DATA=str(tmp_path), PYTHONDONTWRITEBYTECODE="1")
+    run = started("practice", given=given, preexec_fn=limit, HOTSEAT_DATA=str(tmp_path), PYTHONDONTWRITEBYTECODE="1")
     assert run.returncode == 1
     journal = next((tmp_path / "practice").iterdir())
     assert run.stderr.count("\n") == 1 and "could not be kept" in run.stderr and str(journal) in run.stderr

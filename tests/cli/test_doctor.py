@@ -2,10 +2,7 @@
 
 import asyncio
 import json
-import os
 import socket
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from io import StringIO
@@ -21,9 +18,9 @@ from app.content.catalog import Content
 from app.doctor.command import doctor
 from app.llm.wire import model_price
 from app.store.store import Store
+from tests.cli.commands import hotseat
 from tests.llm.upstream import Upstream
 
-ROOT = Path(__file__).resolve().parents[2]
 KEY = "sk-CANARY-d0c70r"
 FITS = {"days": 7, "reason": "The vendor was late."}
 CHECKS = [
@@ -202,22 +199,11 @@ async def test_the_command_writes_a_line_a_finding_and_says_by_its_exit(up: Upst
     env = {"HOTSEAT_DATA": str(tmp_path), "HOTSEAT_PORT": "0", "OPENAI_API_KEY": KEY, "HOTSEAT_MODEL": "openai:small"}
     for fault, code in (("good", 0), ("broken", 1)):
         up.give(FITS)
-        run = await asyncio.to_thread(_run, env | {"HOTSEAT_BASE_URL": up.url(fault), "HOTSEAT_TIMEOUT": "3"})
+        run = await asyncio.to_thread(hotseat, "doctor", **env, HOTSEAT_BASE_URL=up.url(fault), HOTSEAT_TIMEOUT="3")
         assert (run.returncode, run.stderr) == (code, "")
         lines = [line for line in run.stdout.splitlines() if not line.startswith(" ")]
         assert [line.split(maxsplit=1)[1].partition(":")[0] for line in lines][: len(CHECKS) - 3] == CHECKS[:6]
         assert ("problem" in run.stdout) == bool(code) and KEY not in run.stdout
-
-
-def _run(env: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "app", "doctor"],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        env=os.environ | env,
-        check=False,
-    )
 
 
 def test_the_form_that_is_asked_for_is_a_json_schema(content: Content) -> None:

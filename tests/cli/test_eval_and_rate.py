@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from app.grading.evaluation.measures import MEASURES
-from tests.cli.test_commands import ROOT, hotseat
+from tests.cli.commands import ROOT, hotseat, started
 from tests.grading.labelled_lines import line, lines, small_set
 
 
@@ -42,7 +42,7 @@ def test_the_table_fits_a_terminal_and_names_everything(file: Path) -> None:
 
 
 def test_the_same_input_gives_the_same_figures(file: Path) -> None:
-    first, second = (json.loads(hotseat("eval", "--set", str(file), "--json").stdout) for _ in range(2))
+    first, second = (json.loads(started("eval", "--set", str(file), "--json").stdout) for _ in range(2))
     for found in (first, second):
         del found["effort"], found["measured_at"]
     assert first == second

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.test_commands import hotseat
+from tests.cli.commands import hotseat
 from tests.grading.labelled_lines import ANSWERS, labels, line, lines
 from tests.grading.replies import evidence, scored, scores
 from tests.llm.upstream import Upstream

@@ -4,7 +4,7 @@ import asyncio
 import json
 from typing import Any
 
-from tests.cli.test_commands import events, hotseat
+from tests.cli.commands import events, hotseat
 from tests.grading.replies import evidence, scored, scores
 from tests.llm.upstream import Upstream
 

@@ -5,6 +5,7 @@ from app.domain.report import Report
 from app.domain.session import SessionSpec
 from app.service.rehearsal import Rehearsal, rehearse
 from tests.conftest import FixedClock
+from tests.interview.readers import reader_of
 
 MOST_TURNS = 60
 
@@ -12,7 +13,7 @@ MOST_TURNS = 60
 def held(content: Content, spec: SessionSpec, answers: list[str], seed: int = 1) -> Rehearsal:
     """A session in which these answers are given, over and over where there are too few."""
     clock = FixedClock()
-    session = rehearse(spec, seed, content, clock)
+    session = rehearse(spec, seed, content, clock, reader_of(content))
     for turn in range(MOST_TURNS):
         session.reply()
         if session.ended:

@@ -12,6 +12,7 @@ from app.signals.found import Span
 from app.signals.fragment import sentence_quote
 from tests.conftest import FixedClock
 from tests.grading.sessions import drill, held
+from tests.interview.readers import reader_of
 
 PLAN = "I'd sign 208 thousand a month, which is a fifth off, and each team lead tells me on Monday what it means."
 ASIDE = "How much time have we got, and what does the team want?"
@@ -46,7 +47,8 @@ def test_a_bluff_is_not_what_to_keep(content: Content) -> None:
 
 def test_what_came_at_another_asking_is_not_told_as_unanswered(content: Content) -> None:
     """The same thing was asked for three times: one reply held it."""
-    session = rehearse(SessionSpec("drill", persona="bar_raiser", question="what_was_fixed"), 1, content, FixedClock())
+    spec = SessionSpec("drill", persona="bar_raiser", question="what_was_fixed")
+    session = rehearse(spec, 1, content, FixedClock(), reader_of(content))
     asked = session.reply()
     session.say(ACT)
     for said in (

@@ -4,17 +4,16 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from app.config import Settings
 from app.content.catalog import Content
-from app.content.loader import load_content
 from app.domain.interviewing import Asks
 from app.interview.guard import Guard
+from tests.conftest import shipped
 
 SAID = ["We moved the date by six weeks because the vendor slipped, and Dana signed it."]
 SECRET = "a3f9c07b"
 
 
-CONTENT = load_content(Settings().prompts, Settings().rubrics)
+CONTENT = shipped()
 
 
 def guard(content: Content = CONTENT, asks: Asks = "one", most: int = 60) -> Guard:

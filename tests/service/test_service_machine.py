@@ -9,18 +9,16 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from app.config import Settings
-from app.content.loader import load_content
 from app.domain.turn import Turn
 from app.errors import AppError
 from app.service.commands import Command
 from app.service.messages import Acknowledged, Spoken, State
-from app.signals.reader import Reader
-from tests.conftest import FixedClock
+from tests.conftest import FixedClock, shipped
+from tests.interview.readers import reader_of
 from tests.service.house import Ear, House
 
-CONTENT = load_content(Settings().prompts, Settings().rubrics)
-READER = Reader(CONTENT.rubrics)
+CONTENT = shipped()
+READER = reader_of(CONTENT)
 SAID = (
     "I decided with Dana to move the date by three weeks.",
     "",
