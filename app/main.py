@@ -12,7 +12,7 @@ from starlette.routing import WebSocketRoute
 from app.api import engines, errors, routes, sessions
 from app.api.access import Access
 from app.api.catalog import EngineShape, catalog_of
-from app.api.frames import Framer
+from app.api.framer import Framer
 from app.api.gate import Gate
 from app.api.keys import load_keys
 from app.api.limits import Limits, Seats

@@ -10,7 +10,8 @@ from urllib.parse import parse_qs
 import structlog
 from starlette.types import Receive, Scope, Send
 
-from app.api.frames import Framer, PongFrame, error_frame
+from app.api.framer import Framer, error_frame
+from app.api.frames import PongFrame
 from app.api.limits import Pace, Seats
 from app.api.metrics import Metrics
 from app.api.outbox import OVERLOAD, Outbox

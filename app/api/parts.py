@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.api.access import Access
 from app.api.catalog import CatalogShape
-from app.api.frames import Framer
+from app.api.framer import Framer
 from app.api.live import Live
 from app.api.metrics import Metrics
 from app.config import Settings

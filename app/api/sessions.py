@@ -7,7 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from app.api.errors import declared
-from app.api.frames import PlaceShape, SessionShape, Shape, TurnShape, place_shape, turn_shape
+from app.api.framer import place_shape, turn_shape
+from app.api.frames import PlaceShape, SessionShape, Shape, TurnShape
 from app.api.parts import Parts
 from app.api.values import Line, Number
 from app.domain.report import Report
