@@ -1,7 +1,7 @@
 """Whether every part of a question can be used in an interview."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.content.asking import Asking, first
 from app.content.catalog import Content
@@ -21,6 +21,9 @@ def askable(content: Content, asking: Asking) -> Iterator[str]:
                 here = f"{where} ({follow_up.gap}, {persona})"
                 yield from _worded(asking, question, follow_up, text, here)
         yield from _facts(asking, question.facts, small_words, where)
+    for gap, wordings in content.probes.items():
+        for persona, texts in wordings.items():
+            yield from _closed(asking, texts, f"prompts/moves/probes/{gap}.md ({persona})")
     for company in content.companies.values():
         yield from _facts(asking, company.facts, small_words, f"prompts/companies/{company.id}.md")
 
@@ -45,13 +48,24 @@ def _worded(asking: Asking, question: Question, follow_up: Probe, text: str, whe
         yield f"{where}: {found!r} asks for what happened, and the case is made up"
 
 
+def _closed(asking: Asking, texts: Iterable[str], where: str) -> Iterator[str]:
+    """A question for every occasion that a bare yes or no would answer, and tell nothing."""
+    for sentence in (s for text in texts for s in _asked(text)):
+        wanting = first(asking.requests, sentence) or first(asking.opens_up, sentence)
+        if first(asking.yes_or_no, sentence) and not wanting:
+            yield f"{where}: yes or no would answer {sentence!r}"
+
+
 def _no_story(asking: Asking, text: str, where: str) -> Iterator[str]:
-    asked = [s.strip() for s in _SENTENCE.findall(text) if s.endswith("?")]
-    for sentence in asked:
+    for sentence in _asked(text):
         if first(asking.yes_or_no, sentence) and not first(asking.requests, sentence):
             yield f"{where}: yes or no would answer {sentence!r}"
         if first(asking.either_or, sentence):
             yield f"{where}: offers its answers: {sentence!r}"
+
+
+def _asked(text: str) -> list[str]:
+    return [s.strip() for s in _SENTENCE.findall(text) if s.endswith("?")]
 
 
 def _facts(asking: Asking, facts: tuple[Fact, ...], small_words: frozenset[str], where: str) -> Iterator[str]:

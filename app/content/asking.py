@@ -16,6 +16,7 @@ class Asking(FileModel):
     receipts: Patterns
     yes_or_no: Patterns
     requests: Patterns
+    opens_up: Patterns
     either_or: Patterns
     story_kinds: frozenset[QuestionKind]
     experience: Patterns

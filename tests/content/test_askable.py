@@ -60,6 +60,13 @@ def test_a_request_is_no_yes_or_no_question(cue: str, prompts: Path, rubrics: Pa
     assert cue in path.read_text() and faults(prompts, rubrics) == []
 
 
+def test_a_general_probe_that_yes_would_answer_is_found(prompts: Path, rubrics: Path) -> None:
+    path = prompts / "moves" / "probes" / "result.md"
+    path.write_text(path.read_text().replace("- So how did it end,", "- And did it end well,"))
+    found = faults(prompts, rubrics)
+    assert len(found) == 1 and "probes/result.md (recruiter): yes or no would answer 'And did it end well" in found[0]
+
+
 def test_a_companys_facts_are_held_to_it_too(prompts: Path, rubrics: Path) -> None:
     path = prompts / "companies" / "harrow_freight.md"
     path.write_text(path.read_text().replace("asked: [remote", "asked: [where, remote"))
