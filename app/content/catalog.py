@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.checkup import Checkup
 from app.domain.engines import EngineGuide
+from app.domain.expected import Expected
 from app.domain.grading import Grading
 from app.domain.interviewing import Interviewing
 from app.domain.loop import Loop
@@ -31,6 +32,7 @@ class Content:
     probes: Mapping[str, Wordings]
     samples: Mapping[str, Sample]
     manners: Manners
+    expected: Expected
     pace: Pace
     interviewing: Interviewing
     rubrics: Rubrics

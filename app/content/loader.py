@@ -16,6 +16,7 @@ from app.content.rubrics import load_rubrics
 from app.content.schema import (
     CheckFile,
     CompanyFile,
+    ExpectedFile,
     FactFile,
     GapFile,
     InjectFile,
@@ -28,6 +29,7 @@ from app.content.schema import (
     QuestionFile,
     SampleFile,
 )
+from app.domain.expected import Expected, Kind
 from app.domain.loop import Loop, Round
 from app.domain.manners import Manners
 from app.domain.pace import Pace
@@ -54,6 +56,7 @@ def load_content(prompts: Path, rubrics: Path) -> Content:
         probes=_moves(prompts / "moves" / "probes"),
         samples=_by_id(prompts / "samples", ".yaml", _sample),
         manners=_manners(prompts / "manners.yaml"),
+        expected=_expected(prompts / "expected.yaml"),
         pace=_pace(prompts / "pace.yaml"),
         interviewing=load_interviewing(prompts / "interviewing"),
         rubrics=rules,
@@ -90,6 +93,12 @@ def _gaps(path: Path) -> dict[str, Gap]:
         raise ContentError(f"{path}: needs a mapping `gaps`")
     files = {key: validated(GapFile, value, path) for key, value in data["gaps"].items()}
     return {key: Gap(id=key, **dict(file)) for key, file in files.items()}
+
+
+def _expected(path: Path) -> Expected:
+    file = validated(ExpectedFile, read_yaml(path), path)
+    kinds = (Kind(k.of, Patterns(any_case(k.asks)), Patterns(any_case(k.tells))) for k in file.expected)
+    return Expected(file.least_words, tuple(kinds))
 
 
 def _pace(path: Path) -> Pace:

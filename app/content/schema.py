@@ -224,6 +224,21 @@ class MannersFile(FileModel):
     words_of_change: frozenset[str]
 
 
+class ExpectedItem(FileModel):
+    """One entry of prompts/expected.yaml."""
+
+    of: str
+    asks: tuple[LinearPattern, ...] = Field(min_length=1)
+    tells: tuple[LinearPattern, ...] = Field(min_length=1)
+
+
+class ExpectedFile(FileModel):
+    """prompts/expected.yaml."""
+
+    least_words: int = Field(ge=1)
+    expected: tuple[ExpectedItem, ...]
+
+
 class PaceFile(FileModel):
     """prompts/pace.yaml."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.content.catalog import Content
 from app.domain.exchange import Exchange, ExchangeTurn
 from app.domain.rubric import GapRule
+from app.interview.answering import answers_another
 from app.signals.found import AnswerSignals
 from app.signals.replies import FOLLOW_UPS, concrete_reply, replies_to
 from app.signals.sorting import content_words
@@ -40,7 +41,8 @@ def _read(turn: ExchangeTurn, replies: Mapping[int, AnswerSignals], content: Con
     rule = content.rubrics.gaps.get(turn.gap) if turn.gap else None
     met = rule is not None and any(_meets(rule, reply, content) for reply in replies.values())
     spent = turn.kind != "inject" and any(reply.kind in _SPENDING for reply in replies.values())
-    missed = rule is not None and not met and _is_beside(rule, turn.text, replies, content)
+    beside = rule is not None and not met and _is_beside(rule, turn.text, replies, content)
+    missed = beside or (turn.kind == "probe" and _answers_another(turn.text, replies, content))
     return FollowUp(turn.kind, turn.gap, spent, met, missed)
 
 
@@ -54,6 +56,13 @@ def _is_beside(rule: GapRule, asked: str, replies: Mapping[int, AnswerSignals], 
     if not told or not long or concrete_reply(rule, replies, content.rubrics) is not None:
         return False
     return not _takes_up(asked, replies, content.small_words)
+
+
+def _answers_another(asked: str, replies: Mapping[int, AnswerSignals], content: Content) -> bool:
+    """Whether all that came back answers another question than the one asked, however concrete it is."""
+    said = " ".join(reply.text for reply in replies.values())
+    told = bool(replies) and all(reply.kind == "answer" for reply in replies.values())
+    return told and not _takes_up(asked, replies, content.small_words) and answers_another(asked, said, content)
 
 
 def _meets(rule: GapRule, reply: AnswerSignals, content: Content) -> bool:
