@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.signals.grammar import BEFORE_MONTH, DAYS, DOUBTFUL_MONTHS, MONTHS, NO_NAMES
+from app.signals.grammar import BEFORE_MONTH, DAYS, DOUBTFUL_MONTHS, MONTHS, NO_NAMES, NUMBER_WORDS
 from app.signals.phrases import Word
 from app.signals.tokens import Sentence, Token, is_figure, sentences
 
 _YEARS = range(1980, 2100)
 _SHORTEST_NAME = 3
 _LONGEST_NAME = 24  # letters; what is longer is a code
+_FLAGGED = NUMBER_WORDS | {"one"} | DAYS | {f"{day}s" for day in DAYS} | MONTHS  # what may have a flag in small letters
+_PLAIN_WORDS = 20_000
 _REMEMBERED = 64  # an exchange is read again with each of its turns
 
 
@@ -57,6 +59,8 @@ def _looks_like_name(token: Token) -> bool:
 
 def _word(words: tuple[Token, ...], index: int, known: frozenset[str]) -> Word:
     token = words[index]
+    if token.kind == "word" and not token.capital and token.norm not in _FLAGGED:
+        return _plain(token.norm)
     flags: set[str] = set()
     if is_figure(words, index):
         flags.add("num")
@@ -64,7 +68,12 @@ def _word(words: tuple[Token, ...], index: int, known: frozenset[str]) -> Word:
         flags.add("date")
     elif token.capital and token.norm in known:
         flags.add("name")
-    return Word(token.norm, frozenset(flags)) if flags else Word(token.norm)
+    return Word(token.norm, frozenset(flags)) if flags else _plain(token.norm)
+
+
+@lru_cache(maxsize=_PLAIN_WORDS)
+def _plain(norm: str) -> Word:
+    return Word(norm)
 
 
 def _is_date(words: tuple[Token, ...], index: int) -> bool:

@@ -36,6 +36,8 @@ def foreign_language(words: Sequence[str], english: frozenset[str], others: Mapp
 
 
 def _script(words: Sequence[str]) -> str | None:
+    if all(map(str.isascii, words)):
+        return None
     letters = [c for w in words for c in w[:12] if c.isalpha()]
     other = [c for c in letters if not c.isascii() and "LATIN" not in unicodedata.name(c, "LATIN")]
     if len(letters) < 4 or 2 * len(other) <= len(letters):

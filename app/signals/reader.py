@@ -134,7 +134,7 @@ class Reader:
         )
 
     def _turn(self, question: str, before: Before, taken: _Taken) -> Turn:
-        content = content_words(spoken(taken.visible), self._small)
+        content = content_words(([w.norm for w in item.words] for item in taken.read), self._small)
         asked = set(content_words(spoken(question), self._small))
         known = asked | {stem(w) for w in before.words if w not in self._small and len(w) > 2}
         shared = len(known & set(content))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.domain.rubric import Reading
 from app.signals.found import AnswerSort
@@ -13,6 +14,7 @@ _SHORT_TURNS: tuple[tuple[str, AnswerSort], ...] = (
     ("refusal", "refusal"),
     ("process", "process"),
 )
+_REMEMBERED = 8192  # words
 _NO_ANSWER_WORDS = 12  # below this a turn may be about the interview without being a question
 _FRESH_WORDS = 3  # a sentence of so many words with a new figure, name or date says something
 
@@ -133,6 +135,7 @@ def content_words(said: Iterable[Iterable[str]], small: frozenset[str]) -> list[
     return [stem(word) for sentence in said for word in sentence if word not in small and len(word) > 2]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def stem(word: str) -> str:
     """A crude stem: enough to see that 'milestones' and 'milestone' are one word."""
     for ending in ("ing", "ies", "ed", "es", "s", "'s"):
