@@ -105,14 +105,16 @@ def _pace(path: Path) -> Pace:
     return Pace(**dict(validated(PaceFile, read_yaml(path), path)))
 
 
-_MANNERS_APART = {"never_say", "never_say_exactly", "words_of_change"}
+_MANNERS_APART = {"never_say", "never_say_exactly"}
+_MANNERS_PLAIN = ("words_of_change", "opposites", "one_time_events", "words_of_moving", "words_apart")
 
 
 def _manners(path: Path) -> Manners:
     file = validated(MannersFile, read_yaml(path), path)
     never_say = Patterns((*any_case(file.never_say), *file.never_say_exactly))
-    others = {name: Patterns(any_case(patterns)) for name, patterns in file if name not in _MANNERS_APART}
-    return Manners(never_say=never_say, words_of_change=file.words_of_change, **others)
+    plain: dict[str, Any] = {name: getattr(file, name) for name in _MANNERS_PLAIN}
+    others = {n: Patterns(any_case(patterns)) for n, patterns in file if n not in _MANNERS_APART | plain.keys()}
+    return Manners(never_say=never_say, **plain | others)
 
 
 def _persona(path: Path) -> Persona:

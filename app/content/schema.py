@@ -222,6 +222,10 @@ class MannersFile(FileModel):
     of_now: tuple[LinearPattern, ...]
     unsure_of_themselves: tuple[LinearPattern, ...]
     words_of_change: frozenset[str]
+    opposites: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    one_time_events: tuple[tuple[str, ...], ...]
+    words_of_moving: frozenset[str]
+    words_apart: frozenset[str]
 
 
 class ExpectedItem(FileModel):

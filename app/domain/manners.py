@@ -40,3 +40,7 @@ class Manners:
     of_now: Patterns
     unsure_of_themselves: Patterns
     words_of_change: frozenset[str]
+    opposites: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    one_time_events: tuple[tuple[str, ...], ...]
+    words_of_moving: frozenset[str]
+    words_apart: frozenset[str]

@@ -173,10 +173,9 @@ def beside_the_point(look: Look) -> bool:
 
 def at_odds(look: Look) -> Contradiction | None:
     """A statement of this turn that does not go together with an earlier one to the same question."""
-    small, moving = look.content.small_words, look.content.manners.words_of_change
     now = look.state.said()
     said = [t.text for t in look.exchange.turns if t.kind in {"answer", "append"} and t not in now]
-    return contradiction(said, look.words, small, moving)
+    return contradiction(said, look.words, look.content.small_words, look.content.manners, dated=look.personal)
 
 
 def contradicts(look: Look) -> bool:

@@ -66,6 +66,11 @@ class Look:
         return self.content.questions[self.exchange.question_id]
 
     @property
+    def personal(self) -> bool:
+        """Whether the question is about the candidate and what they have done, with no case on the table."""
+        return self.question.kind in {"story", "motive"}
+
+    @property
     def drill(self) -> bool:
         """Whether this is a single practice question."""
         return self.session.format == "drill"

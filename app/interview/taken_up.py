@@ -21,7 +21,6 @@ WORDS: Mapping[str, str] = {
 """The wordings for what is asked. For the last there are none: only a model takes it up."""
 _OF_THE_ANSWER = frozenset({"enough", "your_call"})  # once the subject is left, the answer stands as it was told
 _COUNTED = frozenset({"time_left", "to_come"})
-_PERSONAL = frozenset({"story", "motive"})  # kinds of question with no case on the table
 
 
 def taken_up(look: Look, move: Move) -> Move | None:
@@ -64,7 +63,7 @@ def _words_for(look: Look, move: Move) -> str | None:
 
 
 def _asks(look: Look) -> str | None:
-    return addressed(look.words, look.content.manners, of_a_case=look.question.kind not in _PERSONAL)
+    return addressed(look.words, look.content.manners, of_a_case=not look.personal)
 
 
 def _counted(look: Look, move: Move, words: str) -> Move:

@@ -1,4 +1,5 @@
-"""Two statements of one talk that cannot both be so: another figure for the same thing, or another one who decided.
+"""Two statements of one talk that cannot both be so: another figure for the same thing, or another one who decided,
+its opposite, or another date.
 
 Made for few and sure finds: what changes over time, what is estimated and what is a plan is left alone.
 """
@@ -7,11 +8,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from app.domain.manners import Manners
 from app.signals.annotate import Annotated, annotated
+from app.signals.clashes import clashes
 from app.signals.figures import figures
 from app.signals.found import Span
 from app.signals.sorting import stem
-from app.signals.tokens import Token
+from app.signals.tokens import Token, tokenise
 
 _SHARED = 2  # words beside the figure's own noun that both sentences have
 _FIRST = {"i", "myself"}
@@ -38,14 +41,31 @@ class _Claim:
 
 
 def contradiction(
+    earlier: Sequence[str], later: str, small: Collection[str], manners: Manners, *, dated: bool
+) -> Contradiction | None:
+    """The first pair of an earlier statement and one of the last answer; of dates only where the story is `dated`."""
+    counted = _counted(earlier, later, small, manners.words_of_change)
+    return counted or _clashing(earlier, later, small, manners, dated=dated)
+
+
+def _counted(
     earlier: Sequence[str], later: str, small: Collection[str], moving: Collection[str]
 ) -> Contradiction | None:
-    """The first pair of an earlier statement and one of the last answer. `moving` are words of change and of doubt."""
     now = _claims(later, small, moving)
     if not now:  # mostly: then nothing else is read
         return None
     before = [claim for text in earlier for claim in _claims(text, small, moving)]
     pairs = ((b, n) for n in now for b in before if _cannot_both_be(b, n))
+    return next((Contradiction(b.span, n.span) for b, n in pairs), None)
+
+
+def _clashing(
+    earlier: Sequence[str], later: str, small: Collection[str], manners: Manners, *, dated: bool
+) -> Contradiction | None:
+    dated = dated and not any(w.norm in manners.words_of_moving for t in (*earlier, later) for w in tokenise(t))
+    now = list(clashes(later, small, manners, dated=dated))
+    before = (clash for text in earlier for clash in clashes(text, small, manners, dated=dated) if now)
+    pairs = ((b, n) for b in before for n in now if b.excludes(n))
     return next((Contradiction(b.span, n.span) for b, n in pairs), None)
 
 

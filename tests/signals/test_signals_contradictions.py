@@ -1,12 +1,14 @@
 """What is put side by side: few finds, and sure ones."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+import yaml
 
 from app.content.catalog import Content
-from app.signals.contradictions import contradiction
+from app.signals.contradictions import Contradiction, contradiction
 
 SETS = sorted((Path(__file__).resolve().parents[2] / "rubrics" / "calibration").glob("*.jsonl"))
 AT_ODDS = (
@@ -39,24 +41,30 @@ GO_TOGETHER = (
 )
 
 
-@pytest.mark.parametrize(("earlier", "later"), AT_ODDS)
+PAIRS: dict[str, list[tuple[str, str]]] = yaml.safe_load((Path(__file__).parent / "at_odds.yaml").read_text())
+
+
+def between(content: Content, earlier: Sequence[str], later: str) -> Contradiction | None:
+    return contradiction(earlier, later, content.small_words, content.manners, dated=True)
+
+
+@pytest.mark.parametrize(("earlier", "later"), [*AT_ODDS, *PAIRS["at_odds"]])
 def test_two_statements_that_cannot_both_be_so(content: Content, earlier: str, later: str) -> None:
-    found = contradiction([earlier], later, content.small_words, content.manners.words_of_change)
+    found = between(content, [earlier], later)
     assert found is not None and (found.earlier.text, found.later.text) == (earlier[:-1], later[:-1])
 
 
-@pytest.mark.parametrize(("earlier", "later"), GO_TOGETHER)
+@pytest.mark.parametrize(("earlier", "later"), [*GO_TOGETHER, *PAIRS["go_together"]])
 def test_statements_that_go_together(content: Content, earlier: str, later: str) -> None:
-    assert contradiction([earlier], later, content.small_words, content.manners.words_of_change) is None
+    assert between(content, [earlier], later) is None
 
 
 @pytest.mark.parametrize("path", SETS, ids=lambda p: p.stem)
 def test_no_honest_exchange_of_the_labelled_sets_contradicts_itself(content: Content, path: Path) -> None:
-    small, moving = content.small_words, content.manners.words_of_change
     pairs, found = 0, []
     for line in path.read_text().splitlines():
         exchange = json.loads(line)
         said = [t["text"] for t in exchange["turns"] if t["speaker"] == "candidate"]
         pairs += len(said) - 1
-        found += [exchange["id"] for n in range(1, len(said)) if contradiction(said[:n], said[n], small, moving)]
+        found += [exchange["id"] for n in range(1, len(said)) if between(content, said[:n], said[n])]
     assert found == [] and pairs > 50
