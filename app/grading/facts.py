@@ -1,7 +1,7 @@
 """Checks the facts that a question lists, and says what they allow to be said about technical depth."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -100,19 +100,24 @@ def _by_pattern(check: Check, text: str) -> Iterable[tuple[Verdict, Span]]:
     if not (check.right or check.wrong):
         return
     folded = fold(text)
-    wrong = _first(check.wrong, folded.text)
-    right = _first(check.right, folded.text, wrong)
-    verdicts: tuple[tuple[Verdict, re.Match[str] | None], ...] = (("wrong", wrong), ("right", right))
+    wrong = list(_matches(check.wrong, folded.text))
+    right = (m for m in _matches(check.right, folded.text) if all(_apart(m, w) for w in wrong))
+    verdicts: tuple[tuple[Verdict, re.Match[str] | None], ...] = (
+        ("wrong", next(iter(wrong), None)),
+        ("right", next(right, None)),
+    )
     for verdict, match in verdicts:
         if match is not None:
             start, end = folded.origin[match.start()], folded.origin[match.end() - 1] + 1
             yield verdict, Span(start, end, text[start:end])
 
 
-def _first(patterns: Iterable[str], text: str, beside: re.Match[str] | None = None) -> re.Match[str] | None:
-    """The first of the patterns that is found, outside the words of another match."""
-    found = (m for pattern in patterns for m in re.finditer(pattern, text) if m.group())
-    return next((m for m in found if beside is None or m.end() <= beside.start() or m.start() >= beside.end()), None)
+def _matches(patterns: Iterable[str], text: str) -> Iterator[re.Match[str]]:
+    return (m for pattern in patterns for m in re.finditer(pattern, text) if m.group())
+
+
+def _apart(one: re.Match[str], other: re.Match[str]) -> bool:
+    return one.end() <= other.start() or one.start() >= other.end()
 
 
 def _by_range(check: Check, text: str) -> Iterable[tuple[Verdict, Span]]:
