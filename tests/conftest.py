@@ -13,6 +13,7 @@ from app.config import Settings
 from app.content.catalog import Content
 from app.content.loader import load_content
 from app.signals.reader import Reader
+from tests.api.servers import Forge
 from tests.interview.readers import reader_of
 
 settings.register_profile(
@@ -62,6 +63,14 @@ def reader(content: Content) -> Reader:
 def clock() -> FixedClock:
     """A fixed clock."""
     return FixedClock()
+
+
+@pytest.fixture(scope="session")
+def forge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forge]:
+    """Starts servers quickly."""
+    forge = Forge(tmp_path_factory.mktemp("forge"))
+    yield forge
+    forge.close()
 
 
 @pytest.fixture

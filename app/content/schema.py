@@ -1,6 +1,7 @@
 """The shapes of persona, question, company, loop and gap files."""
 
 import re
+from functools import cache
 from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, field_validator, model_validator
@@ -10,6 +11,7 @@ from app.domain.patterns import linear
 from app.domain.scale import Area, Category, Element, Level, Pillar, QuestionKind
 
 
+@cache
 def _pattern(value: str) -> str:
     try:
         re.compile(value)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 import re2
 
@@ -35,6 +36,7 @@ def any_case(written: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"(?i){pattern}" for pattern in written)
 
 
+@cache
 def linear(pattern: str) -> re.Pattern[str]:
     """The compiled pattern. ValueError where it is none, or none whose time is bounded by the text's length."""
     try:

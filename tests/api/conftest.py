@@ -7,14 +7,6 @@ import pytest
 from tests.api.servers import Forge, Server
 
 
-@pytest.fixture(scope="session")
-def forge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forge]:
-    """Starts servers quickly."""
-    forge = Forge(tmp_path_factory.mktemp("forge"))
-    yield forge
-    forge.close()
-
-
 @pytest.fixture(scope="module")
 def server(forge: Forge, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server for the tests of one module."""

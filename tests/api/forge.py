@@ -13,6 +13,7 @@ from app.config import Settings
 from app.errors import AppError
 from app.llm.providers import openai
 from app.serving import serve
+from tests.conftest import shipped
 
 IMPORTED = (openai,)
 """What a server imports once it is asked for a model."""
@@ -20,6 +21,7 @@ IMPORTED = (openai,)
 
 def main() -> None:
     """Fork a server for each line of stdin."""
+    shipped()  # patterns that were read once are not compiled again
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children are reaped by the kernel
     for line in sys.stdin:
         order = json.loads(line)

@@ -1,7 +1,6 @@
 """A language model interviews in a real browser, fails, and is left: a real server, and a model's server beside it."""
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,14 +18,6 @@ ANSWER = (
 )
 ASKED = {"format": "drill", "persona": "bar_raiser", "question": "went_round_you", "seed": 3}
 REPLY = "Whose name was on the new date?"
-
-
-@pytest.fixture
-def forge(tmp_path: Path) -> Iterator[Forge]:
-    """Real servers."""
-    forge = Forge(tmp_path)
-    yield forge
-    forge.close()
 
 
 async def _started(browser: Browser, server: Server) -> Page:

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +26,6 @@ MOST_ANSWERS = 70
 """Time hardly passes here, so that all eight questions of the plan are asked, with all their follow-ups."""
 RELOAD_AT, KILL_AT = 2, 4
 BEGINNINGS = {"pdf": b"%PDF-", "markdown": b"# ", "html": b"<!doctype html>", "json": b"{"}
-
-
-@pytest.fixture
-def forge(tmp_path: Path) -> Iterator[Forge]:
-    """Real servers."""
-    forge = Forge(tmp_path)
-    yield forge
-    forge.close()
 
 
 async def _started(browser: Browser, server: Server) -> Page:

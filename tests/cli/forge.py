@@ -11,13 +11,15 @@ import sys
 
 from app.cli import main
 from app.llm.providers import langchain, openai
+from tests.conftest import shipped
 
 IMPORTED = (langchain, openai)
 """What a command imports once it is asked for a model."""
 
 
 def serve() -> None:
-    """Fork a command for each order, and wait for its end."""
+    """Fork a command for each order, and wait for its end. Patterns that were read once are not compiled again."""
+    shipped()
     answers = os.fdopen(os.dup(1), "w", buffering=1)
     with os.fdopen(int(sys.argv[1])) as orders:
         for line in orders:

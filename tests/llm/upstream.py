@@ -54,6 +54,7 @@ class Upstream:
         self._objects: deque[Any] = deque()
         self._asked = asyncio.Event()
         self._left = asyncio.Event()
+        self._sent = asyncio.Event()
         self._serving: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
 
     def say(self, *texts: str) -> None:
@@ -80,6 +81,11 @@ class Upstream:
         """Returns when a request has come in."""
         await self._asked.wait()
 
+    async def sends(self) -> None:
+        """Returns when something more has been sent."""
+        self._sent.clear()
+        await self._sent.wait()
+
     async def left(self) -> None:
         """Returns when a client has gone away before its answer was whole."""
         await self._left.wait()
@@ -104,7 +110,7 @@ class Upstream:
         task.add_done_callback(self._serving.pop)
         self.connections += 1
         with suppress(OSError, EOFError, ValueError):
-            while await self._answer(await Request.read(reader), reader, Wire(writer)):
+            while await self._answer(await Request.read(reader), reader, Wire(writer, self._sent)):
                 pass
         writer.close()
 

@@ -66,7 +66,7 @@ def _said(text: str | None) -> Fault:
     return _events(chunk(text), chunk(reason="stop"), whole=completion(text))
 
 
-def _for_ever(head: bytes, data: bytes) -> Fault:
+def _for_ever(head: bytes, data: bytes, pause: float = 0.01) -> Fault:
     """Begins, and then sends the same bytes again and again."""
 
     async def fault(wire: Wire, request: Request) -> None:
@@ -75,7 +75,7 @@ def _for_ever(head: bytes, data: bytes) -> Fault:
             await wire.part(head)
         while True:
             await wire.part(data)
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(pause)
 
     return fault
 
@@ -174,7 +174,7 @@ FAULTS: dict[str, Fault] = {
     "keepalive": _for_ever(b"", b": still here\n\n"),
     "slow": _for_ever(b"", b"data: " + json.dumps(chunk("word ")).encode() + b"\n\n"),
     "endless": _endless,
-    "huge_line": _for_ever(b"data: ", b"x" * 300_000),
+    "huge_line": _for_ever(b"data: ", b"x" * 300_000, pause=0),
 }
 
 OBJECTS: dict[str, Fault] = {

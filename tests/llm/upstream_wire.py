@@ -40,13 +40,14 @@ class Request:
 class Wire:
     """One connection, to be answered on."""
 
-    def __init__(self, writer: asyncio.StreamWriter) -> None:
-        self._writer = writer
+    def __init__(self, writer: asyncio.StreamWriter, sent: asyncio.Event) -> None:
+        self._writer, self._sent = writer, sent
 
     async def raw(self, data: bytes) -> None:
         """These bytes as they are."""
         self._writer.write(data)
         await self._writer.drain()
+        self._sent.set()
 
     async def answer(self, status: int, kind: str, body: bytes, *headers: str) -> None:
         """A whole answer."""
