@@ -1,22 +1,16 @@
 """The shapes of persona, question, company, loop and gap files."""
 
-import re
-from functools import cache
 from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, field_validator, model_validator
 
 from app.content.files import FileModel
-from app.domain.patterns import linear
+from app.domain.patterns import compiled, linear
 from app.domain.scale import Area, Category, Element, Level, Pillar, QuestionKind
 
 
-@cache
 def _pattern(value: str) -> str:
-    try:
-        re.compile(value)
-    except re.error as error:
-        raise ValueError(f"{value!r} is no regular expression: {error}") from error
+    compiled(value)
     return value
 
 

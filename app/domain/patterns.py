@@ -41,8 +41,15 @@ def linear(pattern: str) -> re.Pattern[str]:
     """The compiled pattern. ValueError where it is none, or none whose time is bounded by the text's length."""
     try:
         re2.compile(pattern, _QUIETLY)
-        return re.compile(pattern)
     except re2.error as error:
         raise ValueError(f"{pattern!r} is no pattern without look-around: {error.args[0].decode()}") from error
+    return compiled(pattern)
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The compiled pattern. ValueError where it is none."""
+    try:
+        return re.compile(pattern)
     except re.error as error:
         raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
