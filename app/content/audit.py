@@ -19,7 +19,7 @@ NO_QUESTION_MARK = (
     "opening", "drill_opening", "passage", "time_check", "lead", "receipt", "inform_unknown", "inform_lead", "clarify",
     "process_answer", "confirm", "skipped", "decline", "close", "close_early", "close_safe", "drill_close",
     "stuck", "grave", "later", "press", "stay", "left_open", "rest_open", "your_call", "your_view", "kept", "enough",
-    "as_told", "time_left", "to_come",
+    "as_told", "time_left", "to_come", "on_we_go",
 )  # fmt: skip
 
 Spoken = tuple[str, str, str]

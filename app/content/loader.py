@@ -9,6 +9,7 @@ from app.content.catalog import Content, Wordings
 from app.content.checkup import load_checkup
 from app.content.crosscheck import cross_check
 from app.content.engines import load_engines
+from app.content.expected import load_expected
 from app.content.files import content_files, read_front_matter, read_yaml, validated
 from app.content.grading import load_grading
 from app.content.interviewing import load_interviewing
@@ -16,7 +17,6 @@ from app.content.rubrics import load_rubrics
 from app.content.schema import (
     CheckFile,
     CompanyFile,
-    ExpectedFile,
     FactFile,
     GapFile,
     InjectFile,
@@ -29,7 +29,6 @@ from app.content.schema import (
     QuestionFile,
     SampleFile,
 )
-from app.domain.expected import Expected, Kind
 from app.domain.loop import Loop, Round
 from app.domain.manners import Manners
 from app.domain.pace import Pace
@@ -56,7 +55,7 @@ def load_content(prompts: Path, rubrics: Path) -> Content:
         probes=_moves(prompts / "moves" / "probes"),
         samples=_by_id(prompts / "samples", ".yaml", _sample),
         manners=_manners(prompts / "manners.yaml"),
-        expected=_expected(prompts / "expected.yaml"),
+        expected=load_expected(prompts / "expected.yaml"),
         pace=_pace(prompts / "pace.yaml"),
         interviewing=load_interviewing(prompts / "interviewing"),
         rubrics=rules,
@@ -93,12 +92,6 @@ def _gaps(path: Path) -> dict[str, Gap]:
         raise ContentError(f"{path}: needs a mapping `gaps`")
     files = {key: validated(GapFile, value, path) for key, value in data["gaps"].items()}
     return {key: Gap(id=key, **dict(file)) for key, file in files.items()}
-
-
-def _expected(path: Path) -> Expected:
-    file = validated(ExpectedFile, read_yaml(path), path)
-    kinds = (Kind(k.of, Patterns(any_case(k.asks)), Patterns(any_case(k.tells))) for k in file.expected)
-    return Expected(file.least_words, tuple(kinds))
 
 
 def _pace(path: Path) -> Pace:

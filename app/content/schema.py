@@ -207,6 +207,7 @@ class MannersFile(FileModel):
     trails: tuple[LinearPattern, ...]
     reports: tuple[LinearPattern, ...]
     behind_reported: tuple[LinearPattern, ...]
+    keeps_to_it: tuple[LinearPattern, ...]
     has_none: tuple[LinearPattern, ...]
     figures: tuple[LinearPattern, ...]
     guarantees: tuple[LinearPattern, ...]
@@ -222,21 +223,6 @@ class MannersFile(FileModel):
     one_time_events: tuple[tuple[str, ...], ...]
     words_of_moving: frozenset[str]
     words_apart: frozenset[str]
-
-
-class ExpectedItem(FileModel):
-    """One entry of prompts/expected.yaml."""
-
-    of: str
-    asks: tuple[LinearPattern, ...] = Field(min_length=1)
-    tells: tuple[LinearPattern, ...] = Field(min_length=1)
-
-
-class ExpectedFile(FileModel):
-    """prompts/expected.yaml."""
-
-    least_words: int = Field(ge=1)
-    expected: tuple[ExpectedItem, ...]
 
 
 class PaceFile(FileModel):
@@ -266,6 +252,9 @@ class PaceFile(FileModel):
     first_pursued_weight: Weight
     pursued_step: float = Field(ge=0)
     general_probes: dict[QuestionKind, frozenset[str]]
+    after_change: dict[str, frozenset[str]]
+    cases_in_a_row: int = Field(ge=1)
+    story_among: int = Field(ge=1)
     longest_quote_words: int = Field(ge=0, le=8)
     hanging_weight: Weight
     receipt_share: float = Field(ge=0, le=0.34)

@@ -29,6 +29,7 @@ class Manners:
     trails: Patterns
     reports: Patterns
     behind_reported: Patterns
+    keeps_to_it: Patterns
     has_none: Patterns
     figures: Patterns
     guarantees: Patterns

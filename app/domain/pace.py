@@ -34,6 +34,9 @@ class Pace:
     first_pursued_weight: float
     pursued_step: float
     general_probes: Mapping[QuestionKind, frozenset[str]]
+    after_change: Mapping[str, frozenset[str]]
+    cases_in_a_row: int
+    story_among: int
     longest_quote_words: int
     hanging_weight: float
     receipt_share: float

@@ -187,7 +187,15 @@ def contradicts(look: Look) -> bool:
 def replies_to_change(look: Look) -> bool:
     """The case has just changed, and one follow-up goes to what was said to that."""
     changed = look.follow_up is not None and look.follow_up.kind == "inject"
-    return changed and look.hears("answer", "thin") and look.room_for_follow_up and look.phrases.has("after_change")
+    return changed and look.hears("answer", "thin") and look.room_for_follow_up and after_change(look) is not None
+
+
+def after_change(look: Look) -> str | None:
+    """The wordings for the follow-up to a change: they keep to what they had, or by what the change goes for."""
+    gap = look.follow_up.gap if look.follow_up else None
+    by_gap = (name for name, gaps in look.content.pace.after_change.items() if gap in gaps)
+    stays = ("after_stay",) if look.content.manners.keeps_to_it.finds(look.words) else ()
+    return next((name for name in (*stays, *by_gap, "after_change") if look.phrases.has(name)), None)
 
 
 def unsure(look: Look) -> bool:

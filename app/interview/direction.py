@@ -89,8 +89,8 @@ def _key(move: Move, told: Interviewing) -> str:
     if move.kind == "probe" and move.says == "probe":
         return before if before in {"press", "confirm"} else "probe"
     if move.kind == "clarify":
-        return "clarify" if before == "clarify" else "again"
-    return move.says
+        return before if before in {"clarify", "on_we_go"} else "again"
+    return "after_change" if move.says.startswith("after_change") else move.says
 
 
 def _values(move: Move, look: Look, fallback: TurnDraft, told: Interviewing) -> dict[str, str]:
@@ -127,7 +127,7 @@ def _gap(move: Move, look: Look, told: Interviewing) -> str:
 def _sample(move: Move, look: Look, fallback: TurnDraft) -> str:
     """The built-in follow-up by itself, without what stands before it."""
     last = fallback.wordings[-1] if fallback.wordings else ""
-    if last.startswith(("probes/", "after_change/")):
+    if last.startswith(("probes/", "after_")):
         return look.phrases.text(last)
     own = probe_of(look.question, move.gap) if move.kind == "probe" and move.gap else None
     voice = look.content.voice(look.persona.id, own.say) if own else None

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from app.interview import timing
-from app.interview.asked import asked_for, left_open, mostly_asks, rest_open, to_tell
+from app.interview.asked import left_open, mostly_asks, rest_open, to_tell
 from app.interview.conditions import (
     When,
     added_before_inject,
     added_to_earlier,
+    after_change,
     asks_back,
     at_odds,
     beside_the_point,
@@ -118,7 +119,7 @@ def _inform(look: Look) -> Move:
     """A fact of the question, else of the company; what nobody tells is declined, the rest waits or is left open."""
     if must_decline(look) and look.phrases.has("decline"):
         return _here(look, "inform", "decline")
-    asked = tuple(fact.tell for fact in asked_for(look.words, look).facts)
+    asked = tuple(fact.tell for fact in look.asked.facts)
     facts = to_tell(look) or asked or facts_asked(look.words, look.question.facts, look.content.small_words)
     if facts := facts or answers_for(look):
         after = ("rest_open",) if asked and rest_open(look) else ()
@@ -141,7 +142,7 @@ def _probe(look: Look) -> Move:
 def _after_change(look: Look) -> Move:
     """What the change asks for, and not the next thing on the list."""
     assert look.follow_up is not None
-    return _told(look, _here(look, "probe", "after_change", gap=look.follow_up.gap))
+    return _told(look, _here(look, "probe", after_change(look) or "after_change", gap=look.follow_up.gap))
 
 
 def _press(look: Look) -> Move:
@@ -198,7 +199,7 @@ QUESTIONS: tuple[tuple[str, When, Make], ...] = (
     ("unsafe",             hears("hostile", "distress"),                          here("calm")),
     ("grave",              first_time(grave, "calm", "grave"),                    here("calm", "grave")),
     ("stops",              stops,                                                 ends("close_early")),
-    ("goes_on",            goes_on,                                               here("clarify", "again")),
+    ("goes_on",            goes_on,                                               here("clarify", "again", "on_we_go")),
     ("wants_to_stop",      wants_to_stop,                                         here("inform", "offer_end")),
     ("passed",             commands("skip"),                                      on("skipped")),
     ("coached",            coached,                                               here("coach_note", "hint")),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 
 from app.content.catalog import Content
 from app.domain.exchange import Exchange, ExchangeTurn
@@ -12,10 +12,12 @@ from app.domain.question import Probe, Question
 from app.domain.session import Session
 from app.domain.turn import CONTROL_KINDS, Turn
 from app.interview import timing
+from app.interview.addressed import addressed
 from app.interview.follow_ups import FollowUp, follow_ups
 from app.interview.gaps import GapChoice, choose_gap
 from app.interview.phrasebook import Phrasebook
 from app.interview.state import ExchangeState, State, read
+from app.interview.wants import Asked, asked_for
 from app.signals.found import AnswerSignals
 from app.signals.reader import Reader
 
@@ -110,6 +112,16 @@ class Look:
         if asked and not timing.room_for_question(self.session, self.content.pace, self.now):
             return None
         return next((q for q in self.session.plan if q not in asked), None)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What the words to be answered ask for."""
+        return asked_for(self.words, self.question, self.content)
+
+    @cached_property
+    def addressed(self) -> str | None:
+        """What they ask the interviewer, by the name of the patterns that hear it."""
+        return addressed(self.words, self.content.manners, of_a_case=not self.personal)
 
     def hears(self, *kinds: str) -> bool:
         """Whether the words just said are of one of these kinds; what is grave is an answer, too."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from app.content.catalog import Content
+from app.domain.pace import Pace
 from app.domain.persona import Persona
 from app.domain.question import Question
 from app.domain.scale import PILLARS, Area, Pillar, QuestionKind
@@ -16,10 +17,7 @@ Item = TypeVar("Item")
 
 SPARES = 4
 CASES: frozenset[QuestionKind] = frozenset({"scenario", "design", "estimate"})
-CASES_IN_A_ROW = 2
 STORY: QuestionKind = "story"
-STORY_AMONG = 3
-"""Of so many first questions one is told, where this person has any such."""
 JITTER = 0.35
 TECHNOLOGY_BONUS = 0.5
 
@@ -70,7 +68,8 @@ def _round(
     settling = [q for q in content.asked_by(persona.id) if q.settles]
     first = [rng.choice(_unasked(settling, asked_before))] if settling and wanted > 1 else []
     pool = [q for q in _pool(content, persona, spec.area) if not q.settles]
-    main = _cover(_unasked(pool, asked_before), persona, wanted + SPARES, spec.technologies, rng, first)
+    unasked = _unasked(pool, asked_before)
+    main = _cover(unasked, persona, wanted + SPARES, spec.technologies, rng, first, content.pace)
     questions = tuple(q.id for q in [*first, *main])
     return Plan(persona.id, questions, len(first) + min(wanted, len(main)), minutes)
 
@@ -95,6 +94,7 @@ def _cover(
     technologies: Sequence[str],
     rng: random.Random,
     first: Sequence[Question],
+    pace: Pace,
 ) -> list[Question]:
     """Greedily the questions that add most to what is covered of this person's focus, of the kinds that may follow."""
     left = {q.id: (q, 1 + JITTER * rng.random()) for q in pool}
@@ -102,7 +102,7 @@ def _cover(
     asked_in: dict[Area, int] = {}
     chosen: list[Question] = []
     while left and len(chosen) < wanted:
-        kinds = _may_follow([q.kind for q in (*first, *chosen)], {q.kind for q, _ in left.values()})
+        kinds = _may_follow([q.kind for q in (*first, *chosen)], {q.kind for q, _ in left.values()}, pace)
         fitting = {key: one for key, one in left.items() if one[0].kind in kinds}
         worth = {key: luck * _worth(q, persona, covered, asked_in, technologies) for key, (q, luck) in fitting.items()}
         question, _ = left.pop(max(worth, key=lambda key: worth[key]))
@@ -113,11 +113,11 @@ def _cover(
     return chosen
 
 
-def _may_follow(before: Sequence[QuestionKind], left: Collection[QuestionKind]) -> Collection[QuestionKind]:
+def _may_follow(before: Sequence[QuestionKind], left: Collection[QuestionKind], pace: Pace) -> Collection[QuestionKind]:
     """The kinds that may come next: no third case in a row, and a told story among the first, where there is one."""
-    if len(before) == STORY_AMONG - 1 and STORY in left and STORY not in before:
+    if len(before) == pace.story_among - 1 and STORY in left and STORY not in before:
         return {STORY}
-    in_a_row = len(before) >= CASES_IN_A_ROW and CASES.issuperset(before[-CASES_IN_A_ROW:])
+    in_a_row = len(before) >= pace.cases_in_a_row and CASES.issuperset(before[-pace.cases_in_a_row :])
     return (set(left) - CASES if in_a_row else set()) or left
 
 

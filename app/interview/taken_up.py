@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.interview import timing
-from app.interview.addressed import ANYTHING_ELSE, addressed
+from app.interview.addressed import ANYTHING_ELSE
 from app.interview.look import Look
 from app.interview.move import LEAVING, Move
 
@@ -39,7 +39,7 @@ def left_to_a_model(look: Look, move: Move) -> Move:
 
 def about_the_talk(look: Look, move: Move) -> Move:
     """The move for a turn that only asks about the talk: clock and plan are told where they are asked for."""
-    words = WORDS.get(_asks(look) or "")
+    words = WORDS.get(look.addressed or "")
     if words not in _COUNTED or not look.phrases.has(words) or (words == "time_left" and not look.session.minutes):
         return move
     return replace(_counted(look, move, words), says=words)
@@ -54,16 +54,12 @@ def _words_for(look: Look, move: Move) -> str | None:
     """The wordings to take them from, where any are left."""
     if look.drill or not look.hears("answer", "thin", "limit"):
         return None
-    words = WORDS.get(_asks(look) or "")
+    words = WORDS.get(look.addressed or "")
     if words == "time_left":
         words = None if "time_check" in move.before else words if look.session.minutes else "process_answer"
     if words in _OF_THE_ANSWER and move.kind in LEAVING:
         words = "as_told"
     return words if words and (words == WORDS[ANYTHING_ELSE] or look.phrases.has(words)) else None
-
-
-def _asks(look: Look) -> str | None:
-    return addressed(look.words, look.content.manners, of_a_case=not look.personal)
 
 
 def _counted(look: Look, move: Move, words: str) -> Move:

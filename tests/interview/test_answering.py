@@ -1,4 +1,4 @@
-"""A reply that answers another question than the one asked is held to it once, also where it is concrete."""
+"""What is held against a reply: that it answers another question than the one asked, or does not go with the last."""
 
 import json
 from itertools import pairwise
@@ -56,3 +56,15 @@ def test_an_answer_in_other_words_is_not_pressed(content: Content, clock: FixedC
     case = one_of(content, clock, HALVED, "hiring_manager")
     say(case, PLAN)
     assert say(case, f"{DODGE} The sellers in Italy get it a month later.")[1] != "not_answered"
+
+
+LAUNCHED = "We launched in March. That cost us the October release, and the auditors had to wait for two weeks."
+AGAIN = "The launch in June was quiet. It was not a good week for anybody in the office, and the phones kept ringing."
+
+
+def test_two_dates_of_what_happens_once_are_put_side_by_side_in_a_story(content: Content, clock: FixedClock) -> None:
+    story, case = (one_of(content, clock, q, "bar_raiser") for q in ("went_round_you", "green_since_march"))
+    for talk in (story, case):
+        say(talk, LAUNCHED)
+    assert say(story, AGAIN) == ("challenge", "contradicts")
+    assert say(case, AGAIN)[1] != "contradicts"

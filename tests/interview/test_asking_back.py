@@ -6,7 +6,6 @@ import pytest
 
 from app.content.catalog import Content
 from app.domain.turn import Turn
-from app.interview.asked import asked_for
 from app.interview.look import Look, look
 from app.service.rehearsal import Rehearsal
 from tests.conftest import FixedClock
@@ -59,7 +58,7 @@ def test_each_thing_asked_finds_its_fact_and_nothing_else(
     content: Content, question: str, text: str, facts: list[str]
 ) -> None:
     at = seen(content, question, text)
-    assert [f.id for f in asked_for(text, at).facts] == facts
+    assert [f.id for f in at.asked.facts] == facts
 
 
 @pytest.fixture

@@ -124,7 +124,7 @@ def test_a_change_comes_with_what_it_leans_on_and_is_followed_up(halved: Rehears
     )
     changed = injected(halved)
     assert changed is not None and halved.turns[-1].gap == changed.gap
-    assert halved.turns[-1].wordings[-1].startswith("after_change/")
+    assert halved.turns[-1].wordings[-1].startswith("after_change_people/")
 
 
 def test_a_question_of_the_turn_is_answered_before_the_invitation(

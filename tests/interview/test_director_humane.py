@@ -146,6 +146,7 @@ def test_after_the_offer_the_talk_may_go_on(content: Content, clock: FixedClock)
     talk = one_of(content, clock, HALVED, "hiring_manager")
     say(talk, "Can we stop here?")
     assert say(talk, "No, go on.") == ("clarify", "goes_on")
+    assert talk.turns[-1].wordings[0].startswith("on_we_go/")
     assert say(talk, PLAN)[0] in {"probe", "inject"}
 
 
