@@ -160,8 +160,8 @@ async def test_screen(browser: Browser, site: str, name: str, size: tuple[int, i
     viewport = {"width": size[0], "height": size[1]}
     page = await _shown(browser, site, wire, screen, viewport=viewport, color_scheme=theme, bypass_csp=True)
     await page.evaluate(AXE)
-    found = await page.evaluate("rules => axe.run(document, { runOnly: rules })", RULES)
-    told = [f"{v['id']}: {[n['html'][:120] for n in v['nodes']]}" for v in found["violations"]]
+    found = await page.evaluate("async rules => (await axe.run(document, { runOnly: rules })).violations", RULES)
+    told = [f"{v['id']}: {[n['html'][:120] for n in v['nodes']]}" for v in found]
     assert told == []
     assert await page.evaluate("document.documentElement.scrollWidth") <= size[0]
     await page.context.close()
