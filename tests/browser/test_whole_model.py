@@ -71,16 +71,24 @@ async def test_words_come_then_a_failure_and_the_built_in_interviewer_goes_on(
         await page.context.close()
 
 
-async def test_a_dead_model_is_said_at_the_start_and_one_press_goes_on(
+async def test_a_dead_upstream_at_the_start_is_told_by_api_and_page_and_the_built_in_interviewer_works(
     browser: Browser, forge: Forge, tmp_path: Path
 ) -> None:
     async with Upstream() as up:
         server = await asyncio.to_thread(forge.start, tmp_path / "data", model=MODEL, base_url=up.url("refused"))
         page = await _started(browser, server)
-        await expect(page.locator(".notice--fault")).to_contain_text(f"{MODEL} does not answer. Nothing answers at")
+        told = await (await page.request.get(f"{server.url}/api/engines?again=true")).json()
+        (dead,) = [engine for engine in told["engines"] if engine["model"] == MODEL]
+        assert dead["state"] == "unreachable" and "Nothing answers at 127.0.0.1:" in dead["message"]
+        await expect(page.locator(".notice--fault")).to_contain_text(f"{MODEL} does not answer. {dead['message']}")
         await page.get_by_role("button", name="Go on with the built-in interviewer").click()
         await page.get_by_role("button", name="Answer this one").click()
         await expect(page.locator(".pinned--now .question")).to_be_visible()
+        await _answer(page)
+        await expect(page.locator(".turn--now")).to_contain_text("?")
+        session = await (await page.request.get(f"{server.url}/api/sessions/{page.url.rsplit('/', 1)[1]}")).json()
+        assert [t["engine"] for t in session["turns"]] == ["offline", None, "offline"]
+        assert session["grader_model"] == "offline"
         await page.context.close()
 
 

@@ -7,7 +7,6 @@ import json
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +28,6 @@ ANSWER = (
     "I would watch the number of failed payouts an hour against a limit of 20, because each one is a courier without "
     "money. I agreed with Priya in finance that above the limit we take the button away the same evening."
 )
-
-
-@pytest.fixture(scope="module")
-def forge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forge]:
-    """Starts servers."""
-    forge = Forge(tmp_path_factory.mktemp("forge"))
-    yield forge
-    forge.close()
 
 
 @pytest.fixture
