@@ -26,6 +26,13 @@ def expectations(kind: str, name: str) -> Iterator[Expected]:
     yield from ((check, "not_said", answer) for check in said["checks"] for answer in said["neither"])
 
 
+def verdicts(reader: Reader, asked: Exchange, checks: tuple[Check, ...], answer: str) -> list[str]:
+    """What each check makes of the answer."""
+    turns = (ExchangeTurn("interviewer", asked.question), ExchangeTurn("candidate", answer))
+    exchange = Exchange("e", asked.category, "hiring_manager", asked.question, turns, asked.targets)
+    return [checked.verdict for checked in check_facts(checks, exchange, reader.exchange(exchange))]
+
+
 def misheard(
     reader: Reader, asked: Exchange, checks: tuple[Check, ...], expected: Iterator[Expected]
 ) -> list[Expected]:
@@ -33,9 +40,7 @@ def misheard(
     by_id = {check.id: check for check in checks}
     found = []
     for check, verdict, answer in expected:
-        turns = (ExchangeTurn("interviewer", asked.question), ExchangeTurn("candidate", answer))
-        exchange = Exchange("e", asked.category, "hiring_manager", asked.question, turns, asked.targets)
-        heard = check_facts([by_id[check]], exchange, reader.exchange(exchange))[0].verdict
+        [heard] = verdicts(reader, asked, (by_id[check],), answer)
         found += [(check, f"{verdict}, heard as {heard}", answer)] if heard != verdict else []
     return found
 
@@ -55,3 +60,15 @@ def test_what_the_facts_of_a_well_known_question_hear(reader: Reader, name: str)
         sheet = reader.sheet_of(asked)
         assert sheet is not None and sheet.id == name, question
     assert misheard(reader, asked, sheet.checks, expectations("sheets", name)) == []
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_short_answer_is_right_or_wrong_as_a_whole(reader: Reader, name: str) -> None:
+    said = yaml.safe_load((HEARD / "sheets" / f"{name}.yaml").read_text())
+    asked = Exchange("e", "technical_explanation", "hiring_manager", said["asked"][0], (), {})
+    sheet = reader.sheet_of(asked)
+    assert sheet is not None
+    right = {answer: verdicts(reader, asked, sheet.checks, answer) for answer in said["short"]["right"]}
+    wrong = {answer: verdicts(reader, asked, sheet.checks, answer) for answer in said["short"].get("wrong", [])}
+    assert [a for a, heard in right.items() if "right" not in heard or "wrong" in heard] == []
+    assert [a for a, heard in wrong.items() if "wrong" not in heard] == []
