@@ -210,6 +210,7 @@ class MannersFile(FileModel):
     keeps_to_it: tuple[LinearPattern, ...]
     has_none: tuple[LinearPattern, ...]
     figures: tuple[LinearPattern, ...]
+    not_to_tell: tuple[LinearPattern, ...]
     guarantees: tuple[LinearPattern, ...]
     wants_to_stop: tuple[LinearPattern, ...]
     agrees: tuple[LinearPattern, ...]
@@ -253,6 +254,7 @@ class PaceFile(FileModel):
     pursued_step: float = Field(ge=0)
     general_probes: dict[QuestionKind, frozenset[str]]
     after_change: dict[str, frozenset[str]]
+    only_after_a_figure: frozenset[str]
     cases_in_a_row: int = Field(ge=1)
     story_among: int = Field(ge=1)
     longest_quote_words: int = Field(ge=0, le=8)

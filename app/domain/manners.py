@@ -32,6 +32,7 @@ class Manners:
     keeps_to_it: Patterns
     has_none: Patterns
     figures: Patterns
+    not_to_tell: Patterns
     guarantees: Patterns
     wants_to_stop: Patterns
     agrees: Patterns

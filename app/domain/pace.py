@@ -35,6 +35,7 @@ class Pace:
     pursued_step: float
     general_probes: Mapping[QuestionKind, frozenset[str]]
     after_change: Mapping[str, frozenset[str]]
+    only_after_a_figure: frozenset[str]
     cases_in_a_row: int
     story_among: int
     longest_quote_words: int

@@ -153,10 +153,13 @@ def does_not_know(look: Look) -> bool:
 
 
 def words_to_accept(look: Look) -> str | None:
-    """The list that accepts this: a rough figure will do where one is missing, else the nearest thing known."""
+    """The list that accepts this: what is not theirs to tell stays so, a rough figure will do where one is missing,
+    else the nearest thing known.
+    """
     asked = look.follow_up.gap if look.follow_up else None
     figure = asked in look.content.rubrics.reading.figure_gaps or look.content.manners.figures.finds(look.words)
-    lists = ("accept_limit", "accept_unknown") if figure else ("accept_unknown", "accept_limit")
+    known = ("accept_limit", "accept_unknown") if figure else ("accept_unknown", "accept_limit")
+    lists = ("accept_secret", *known) if look.content.manners.not_to_tell.finds(look.words) else known
     return next((name for name in lists if look.phrases.has(name)), None)
 
 

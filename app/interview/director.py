@@ -110,8 +110,9 @@ def _told(look: Look, move: Move) -> Move:
         return replace(move, before=("facts", *rest, *without_receipt(move)), texts=facts)
     if taken := taken_up(look, move):
         return taken
-    if left_open(look) and look.phrases.has("inform_unknown"):
-        return replace(move, before=("inform_unknown", *without_receipt(move)))
+    unknown = "kept" if look.personal and not look.drill else "inform_unknown"
+    if left_open(look) and look.phrases.has(unknown):
+        return replace(move, before=(unknown, *without_receipt(move)))
     return left_to_a_model(look, move)
 
 

@@ -40,20 +40,23 @@ def choose_gap(
     hang_on: HangOn,
     *,
     general: bool,
+    figured: bool,
     before: Mapping[str, int],
 ) -> GapChoice | None:
     """The gap that matters most to this person here, or None where the answer gave its signal already.
 
     What was gone for `before`, in earlier questions of the round, matters less each time.
-    A story that stays `general` is first asked for the one time. `hang_on` gives the words for a gap.
+    A story that stays `general` is first asked for the one time. `hang_on` gives the words for a gap; what a figure is
+    measured against is asked only where one was told (`figured`).
     """
     own = {p.gap for p in question.probes}
+    fits = pace.general_probes[question.kind] - (frozenset() if figured else pace.only_after_a_figure)
     candidates = [
         g
         for g in found
         if g.size >= pace.gap_open_from
         and g.gap not in gone_for
-        and (g.gap in own or (g.gap in pace.general_probes[question.kind] and phrases.has_probe(g.gap)))
+        and (g.gap in own or (g.gap in fits and phrases.has_probe(g.gap)))
     ]
     if not gone_for and any(g.gap != LAST for g in candidates):
         candidates = [g for g in candidates if g.gap != LAST]

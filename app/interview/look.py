@@ -18,7 +18,8 @@ from app.interview.gaps import GapChoice, choose_gap
 from app.interview.phrasebook import Phrasebook
 from app.interview.state import ExchangeState, State, read
 from app.interview.wants import Asked, asked_for
-from app.signals.found import AnswerSignals
+from app.signals.figures import figures
+from app.signals.found import AnswerSignals, ExchangeSignals
 from app.signals.reader import Reader
 
 _OPEN = frozenset({"answer", "thin", "limit", "grave"})
@@ -152,7 +153,7 @@ def look(session: Session, turns: Sequence[Turn], content: Content, reader: Read
     gap = None
     if heard and (state.said()[-1].kind == "confirm" or heard.kind in _OPEN):
         found = reader.open_gaps(question.kind, question.targets, signals)
-        hang_on = partial(reader.hang_on, signals=signals)
+        hang_on = partial(_hang_on, reader=reader, signals=signals, content=content)
         general = bool(signals.counts.get("general")) and "generic" in heard.found
         gap = choose_gap(
             found,
@@ -163,6 +164,7 @@ def look(session: Session, turns: Sequence[Turn], content: Content, reader: Read
             exchange.gaps,
             hang_on,
             general=general,
+            figured=any(s.figures for answer in signals.answers.values() for s in answer.sentences),
             before=state.gone_for,
         )
     made = follow_ups(read_as, signals.answers, content)
@@ -179,6 +181,13 @@ def look(session: Session, turns: Sequence[Turn], content: Content, reader: Read
         follow_up=made[-1] if made else None,
         spent=sum(f.spent for f in made),
     )
+
+
+def _hang_on(gap: str, reader: Reader, signals: ExchangeSignals, content: Content) -> str | None:
+    """The candidate's own words that a follow-up can hang on: of a figure, words that hold one."""
+    words = reader.hang_on(gap, signals)
+    of_a_figure = gap in content.rubrics.reading.figure_gaps
+    return words if words and (not of_a_figure or figures(words)) else None
 
 
 def as_exchange(exchange: ExchangeState, question: Question, persona: str, content: Content) -> Exchange:

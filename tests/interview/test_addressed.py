@@ -97,6 +97,14 @@ def test_what_nobody_fixed_is_theirs_to_assume_with_a_mark_or_without(halved: Re
     assert not taken_up(halved, "inform_unknown")
 
 
+def test_where_no_case_is_on_the_table_what_nobody_knows_is_kept_for_the_end(
+    content: Content, clock: FixedClock
+) -> None:
+    motive = one_of(content, clock, "a_doubt_about_us", "recruiter")
+    say(motive, f"{COMPLAINT} So is it true about the managers?")
+    assert taken_up(motive, "kept")
+
+
 def test_a_fact_comes_before_a_few_words(halved: Rehearsal, content: Content) -> None:
     say(halved, f"{PLAN} How much of the work is left? Is that what you were after?")
     assert told(halved, content, HALVED, "work_left") and not taken_up(halved, "enough")

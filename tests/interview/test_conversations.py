@@ -1,5 +1,5 @@
-"""Candidates' words as they were played, with the moves that they lead to: the director makes these moves, the guard
-lets these words pass. Since a rule may ask something else than was asked, a reply here may answer another question."""
+"""Talks as they are played, each reply to the question it stands under, with the moves that they lead to: the director
+makes these moves, the guard lets these words pass."""
 
 from pathlib import Path
 from typing import Any

@@ -219,10 +219,31 @@ def test_a_gap_gone_for_in_earlier_questions_gives_way_to_one_as_open(content: C
     def chosen(before: dict[str, int]) -> str | None:
         book = Phrasebook(content, persona, ())
         choice = choose_gap(
-            found, question, persona, book, content.pace, (), lambda _: None, general=False, before=before
+            found, question, persona, book, content.pace, (), lambda _: None, general=False, figured=True, before=before
         )
         return choice.gap if choice else None
 
     first = chosen({})
     assert first is not None and chosen({first: 2}) != first
     assert chosen(dict.fromkeys(gaps, 2)) == first
+
+
+def test_what_a_figure_is_measured_against_is_asked_only_where_one_was_told(content: Content) -> None:
+    question, persona = content.questions["went_round_you"], content.personas["hiring_manager"]
+    book = Phrasebook(content, persona, ())
+    chosen = [
+        choose_gap(
+            [OpenGap("baseline", 1.0)],
+            question,
+            persona,
+            book,
+            content.pace,
+            (),
+            lambda _: None,
+            general=False,
+            figured=figured,
+            before={},
+        )
+        for figured in (False, True)
+    ]
+    assert [choice and choice.gap for choice in chosen] == [None, "baseline"]

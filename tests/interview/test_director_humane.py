@@ -172,3 +172,11 @@ def test_who_lacks_a_figure_is_asked_for_less_of_it(content: Content, clock: Fix
     say(talk, PLAN)
     assert say(talk, "I don't have that number.")[0] == "accept_limit"
     assert talk.turns[-1].wordings[-1].startswith("accept_limit/")
+
+
+@pytest.mark.parametrize("reply", ["That's confidential.", "I'm not allowed to say.", "I can't share that number."])
+def test_what_is_not_theirs_to_tell_is_left_with_them(content: Content, clock: FixedClock, reply: str) -> None:
+    talk = one_of(content, clock, HALVED, "hiring_manager")
+    say(talk, PLAN)
+    assert say(talk, reply)[0] == "accept_limit"
+    assert talk.turns[-1].wordings[-1].startswith("accept_secret/")
