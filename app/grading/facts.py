@@ -18,6 +18,8 @@ from app.signals.folding import fold
 from app.signals.found import AnswerSignals, ExchangeSignals, Span
 from app.signals.manner import SPEAKING
 
+_MISBELIEF = "misbelief"  # the lexicon's signal for a belief that is told as wrong, or as another's
+_LEAD = " .?!,;:"  # what a pattern may take along from before the claim
 _NEAR = 25  # code points between a figure and the words it must stand beside
 Verdict = Literal["right", "wrong", "not_said"]
 
@@ -77,7 +79,7 @@ def _check(check: Check, exchange: Exchange, signals: ExchangeSignals) -> Checke
         if answer.kind not in SPEAKING:
             continue
         for verdict, span in _claims(check, exchange.turns[turn].text):
-            if _is_own(span, answer):
+            if _is_own(span, answer) and not (verdict == "wrong" and _is_anothers(span, answer)):
                 slip = turn if verdict == "wrong" else slip
                 said = Checked(check, verdict, turn, span, slip if verdict == "right" else None)
     return said
@@ -87,6 +89,12 @@ def _is_own(span: Span, answer: AnswerSignals) -> bool:
     """Whether the words are the candidate's: outside attempts, and in no sentence that counts for nothing."""
     steered = any(s.start < span.end and span.start < s.end for s in answer.steering)
     return not steered and all(s.counts for s in answer.sentences if s.start <= span.start < s.end)
+
+
+def _is_anothers(span: Span, answer: AnswerSignals) -> bool:
+    """Whether the sentence tells of a misbelief: who names one does not hold it."""
+    told = answer.found.get(_MISBELIEF, ())
+    return any(s.start <= t.start < s.end for s in answer.sentences if s.start <= span.start < s.end for t in told)
 
 
 def _claims(check: Check, text: str) -> Iterable[tuple[Verdict, Span]]:
@@ -108,7 +116,8 @@ def _by_pattern(check: Check, text: str) -> Iterable[tuple[Verdict, Span]]:
     )
     for verdict, match in verdicts:
         if match is not None:
-            start, end = folded.origin[match.start()], folded.origin[match.end() - 1] + 1
+            lead = len(match.group()) - len(match.group().lstrip(_LEAD))
+            start, end = folded.origin[match.start() + lead], folded.origin[match.end() - 1] + 1
             yield verdict, Span(start, end, text[start:end])
 
 

@@ -1,6 +1,7 @@
 """Answers that a question's own checks must hear as right, as wrong, or not at all; they stand in heard/."""
 
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from app.signals.reader import Reader
 HEARD = Path(__file__).parent / "heard"
 QUESTIONS = sorted(path.stem for path in (HEARD / "questions").glob("*.yaml"))
 SHEETS = sorted(path.stem for path in (HEARD / "sheets").glob("*.yaml"))
+TOLD_AS_WRONG = yaml.safe_load((HEARD / "told_as_wrong.yaml").read_text())
 Expected = tuple[str, str, str]
 """A check, what it must make of an answer, and the answer."""
 
@@ -72,3 +74,14 @@ def test_a_short_answer_is_right_or_wrong_as_a_whole(reader: Reader, name: str) 
     wrong = {answer: verdicts(reader, asked, sheet.checks, answer) for answer in said["short"].get("wrong", [])}
     assert [a for a, heard in right.items() if "right" not in heard or "wrong" in heard] == []
     assert [a for a, heard in wrong.items() if "wrong" not in heard] == []
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_who_names_a_misbelief_does_not_hold_it(reader: Reader, name: str) -> None:
+    said = yaml.safe_load((HEARD / "sheets" / f"{name}.yaml").read_text())
+    asked = Exchange("e", "technical_explanation", "hiring_manager", said["asked"][0], (), {})
+    sheet = reader.sheet_of(asked)
+    assert sheet is not None
+    wrong = [answer for by_verdict in said["checks"].values() for answer in by_verdict.get("wrong", [])]
+    told = [t.format(answer.rstrip(".")) for answer, t in zip(wrong, cycle(TOLD_AS_WRONG), strict=False)]
+    assert [answer for answer in told if "wrong" in verdicts(reader, asked, sheet.checks, answer)] == []
