@@ -16,7 +16,10 @@ _UNSUPPORTED = re.compile(r"support|unknown|unrecogni[sz]ed|not permitted|not al
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """What a server takes. It begins with what most take; `after` says what to try when it refuses."""
+    """What a server takes. It begins with what most take; `after` says what to try when it refuses.
+
+    `slots` are places of a llama.cpp server, each of which keeps what it has read: one for streams, one for the rest.
+    """
 
     limit: Literal["max_tokens", "max_completion_tokens"]
     limit_tried: bool = False
@@ -24,6 +27,7 @@ class Dialect:
     form: Literal["schema", "object", "text"] = "schema"
     usage: bool = True
     alternating: bool = False
+    slots: tuple[int, int] | None = None
 
     def after(self, refusal: str) -> "Dialect | None":
         """The dialect to try next, by what the refusal names; None when it names nothing, or nothing is left to try."""
@@ -53,6 +57,8 @@ class Dialect:
         asked: dict[str, Any] = {"model": model, self.limit: max_tokens}
         if temperature is not None and self.temperature:
             asked["temperature"] = temperature
+        if self.slots is not None:
+            asked["id_slot"] = self.slots[schema is not None]
         if schema is None:
             asked["stream"] = True
             if self.usage:

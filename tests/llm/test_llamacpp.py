@@ -4,7 +4,7 @@ What it says is of no interest: a model of this size cannot interview.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import pytest
 
 from app.errors import ModelCut, ModelRejected, ModelUnavailable
 from app.llm.client import Access, Message, Usage
-from app.llm.providers.llamacpp import AT_ONCE, CONTEXT, LocalModel
+from app.llm.providers.llamacpp import CONTEXT, SLOTS, LocalModel
 from app.llm.registry import resolve
 from tests.llm.small_model import model_file
 
@@ -45,8 +45,8 @@ async def model(file: Path) -> AsyncIterator[LocalModel]:
     await made.close()
 
 
-async def said(model: LocalModel, most: int = 200) -> list[str | Usage]:
-    return [piece async for piece in model.stream(ASKED, max_tokens=most, temperature=0)]
+async def said(model: LocalModel, most: int = 200, asked: Sequence[Message] = ASKED) -> list[str | Usage]:
+    return [piece async for piece in model.stream(asked, max_tokens=most, temperature=0)]
 
 
 async def test_it_streams_keeps_to_a_schema_and_can_be_cut(model: LocalModel, file: Path) -> None:
@@ -65,12 +65,22 @@ async def test_it_streams_keeps_to_a_schema_and_can_be_cut(model: LocalModel, fi
 
 async def test_breaking_off_frees_it(model: LocalModel) -> None:
     endless = (Message("user", "Write a very long story about a bridge."),)
-    for _ in range(AT_ONCE):
+    for _ in SLOTS:
         async with aclosing(model.stream(endless, max_tokens=8_000, temperature=0)) as pieces:
             async for _ in pieces:
                 break
     async with asyncio.timeout(60):
         await said(model)
+
+
+async def test_a_reply_after_one_that_was_cut_reads_on_where_that_stopped(model: LocalModel) -> None:
+    story = (Message("system", "You are an interviewer. " * 20), Message("user", "Write a very long story."))
+    async with aclosing(model.stream(story, max_tokens=8_000, temperature=0)) as pieces:
+        await anext(pieces)
+        next_one = asyncio.ensure_future(said(model, asked=(*story, Message("user", "Say yes."))))
+        await model.structured(ASKED, schema=SCHEMA, max_tokens=200, temperature=0)  # a grade waits for neither
+    usage = (await next_one)[-1]
+    assert isinstance(usage, Usage) and usage.cached > 80
 
 
 async def test_it_starts_again_after_its_process_has_died(model: LocalModel) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import ModelError
+from app.llm.client import Message
 from app.llm.dialect import Dialect
 from app.llm.faults import LONGEST_WAIT, after, of_connection, of_status
 
@@ -88,6 +89,13 @@ def test_a_connection_that_fails_says_how(cause: OSError, word: str) -> None:
 )
 def test_what_to_try_otherwise(said: str, known: Dialect, other: Dialect | None) -> None:
     assert known.after(said) == other
+
+
+def test_a_slot_is_asked_for_only_where_a_server_has_them() -> None:
+    asked = ((Message("user", "Hello."),), 9, None)
+    with_slots = Dialect("max_tokens", slots=(0, 1))
+    assert (with_slots.body("m", *asked)["id_slot"], with_slots.body("m", *asked, {})["id_slot"]) == (0, 1)
+    assert "id_slot" not in Dialect("max_tokens").body("m", *asked)
 
 
 @given(st.lists(st.sampled_from([OPENAI_SAYS, COLD, ALTERNATE, EXTRA, "json_schema", "max_completion_tokens unknown"])))

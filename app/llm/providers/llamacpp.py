@@ -15,17 +15,23 @@ from typing import Any
 from pydantic import SecretStr
 
 from app.errors import ModelError, ModelUnavailable
+from app.llm.address import address_of
 from app.llm.bounds import bounded
 from app.llm.client import Access, Message, Structured, Usage
-from app.llm.providers.openai import OpenAIClient, compatible
+from app.llm.dialect import Dialect
+from app.llm.providers.openai import OpenAIClient
 
 PACKAGE = "xllamacpp"
 
 CONTEXT = 16_384
 """Tokens that the answers under way share: a round of 45 minutes, with room to spare."""
 
-AT_ONCE = 2
-"""Answers at a time, so that a candidate does not wait for the end of a grade."""
+SLOTS = (0, 1)
+"""Where replies to a candidate are made, and where all else is: no candidate waits for the end of a grade.
+
+A reply that follows one that was broken off would else be made in the other place while the first is still busy, and
+its prompt read anew there, which takes many seconds.
+"""
 
 PATIENCE = 5.0
 """Seconds that the process has to end by itself."""
@@ -99,7 +105,8 @@ class LocalModel:
         process.stdin.write(_order(self._path, key))
         async for line in process.stdout:
             if line.startswith(b"http://"):
-                return compatible(self._path.name, Access(f"{line.decode().strip()}/v1", SecretStr(key)), "")
+                address = address_of(Access(f"{line.decode().strip()}/v1", SecretStr(key)), "")
+                return OpenAIClient(self._path.name, address, Dialect("max_tokens", slots=SLOTS))
         await process.wait()
         raise ModelUnavailable(f"{self._path} cannot be loaded: it is damaged, or too large for this machine.")
 
@@ -126,7 +133,7 @@ def _check(path: Path) -> None:
 def _order(path: Path, key: str) -> bytes:
     """What the process is told: half of the processors are left to everything else."""
     threads = max(1, (os.cpu_count() or 2) // 2)
-    order = {"path": str(path), "key": key, "context": CONTEXT, "threads": threads, "at_once": AT_ONCE}
+    order = {"path": str(path), "key": key, "context": CONTEXT, "threads": threads, "at_once": len(SLOTS)}
     return json.dumps(order).encode() + b"\n"
 
 
