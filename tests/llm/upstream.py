@@ -22,6 +22,8 @@ from tests.llm.upstream_faults import FAULTS, FINE, OBJECTS
 from tests.llm.upstream_wire import Request, Wire, chunk, completion, usage_chunk
 
 EVERY_FAULT = FAULTS | OBJECTS | FINE
+NOTHING = object()
+"""In place of an object: the request is never answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Upstream:
         self._asked = asyncio.Event()
         self._left = asyncio.Event()
         self._sent = asyncio.Event()
+        self._kept_waiting = asyncio.Event()
         self._serving: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
 
     def say(self, *texts: str) -> None:
@@ -80,6 +83,10 @@ class Upstream:
     async def asked(self) -> None:
         """Returns when a request has come in."""
         await self._asked.wait()
+
+    async def keeps_waiting(self) -> None:
+        """Returns when a request has come in that gets NOTHING."""
+        await self._kept_waiting.wait()
 
     async def sends(self) -> None:
         """Returns when something more has been sent."""
@@ -145,6 +152,9 @@ class Upstream:
             await self._stream(wire, self._texts.popleft() if self._texts else self.DEFAULT, request)
         else:
             reply = self._objects.popleft() if self._objects else {}
+            if reply is NOTHING:
+                self._kept_waiting.set()
+                await asyncio.Event().wait()
             await wire.json(200, completion(reply if isinstance(reply, str) else json.dumps(reply)))
 
     async def _stream(self, wire: Wire, text: str, request: Request) -> None:
