@@ -14,7 +14,7 @@ from app.signals.found import Span
 from app.signals.phrases import PhraseBook
 from app.signals.sums import wrong_sums
 
-_CONDUCT, _COUNTED = "conduct", "counted"  # lexicon files with a use of their own
+_CONDUCT, _COUNTED, _ASKED = "conduct", "counted", "asked"  # lexicon files with a use of their own
 _GRAVE = "grave"  # the one kind of conduct that may stand anywhere in an answer of any length
 _GENERIC = "generic"
 _WRONG_SUM = "wrong_sum"
@@ -54,13 +54,14 @@ class Listener:
     def __init__(self, rubrics: Rubrics) -> None:
         self._rubrics = rubrics
         classes = rubrics.classes
-        shown = {s.id: s.heard for s in rubrics.signals.values() if s.theme not in {_CONDUCT, _COUNTED}}
+        shown = {s.id: s.heard for s in rubrics.signals.values() if s.theme not in {_CONDUCT, _COUNTED, _ASKED}}
         artifacts = {a.id: a.named for a in rubrics.artifacts}
         self._book = PhraseBook({**shown, **artifacts, "_role": ("<role>",)}, classes)
         conduct = _heard_in(_CONDUCT, rubrics)
         self._conduct = PhraseBook(conduct, classes)
         self._grave = PhraseBook({_GRAVE: conduct[_GRAVE]}, classes)
         self._counted = PhraseBook(_heard_in(_COUNTED, rubrics), classes)
+        self._asked = PhraseBook(_heard_in(_ASKED, rubrics), classes)
         self._own, self._group = frozenset(classes["i"]), frozenset(classes["we"])
         self._work = PhraseBook({"work": ("<work>|<role>|<team>|<component>",)}, classes)
         self._sheets = PhraseBook({sheet.id: sheet.heard for sheet in rubrics.sheets}, classes)
@@ -106,6 +107,10 @@ class Listener:
             if heard:
                 return self._rubrics.kinds[min(heard)].kind
         return self._rubrics.categories[exchange.category].kind
+
+    def asked_for(self, text: str) -> frozenset[str]:
+        """What an interviewer's words ask for: the signals of asked.yaml that are heard in them."""
+        return frozenset(m.signal for item in annotated(text) for m in self._asked.find(item.words))
 
     def sheet_of(self, question: str) -> FactSheet | None:
         """The fact sheet whose words the question holds; the first of several."""

@@ -16,7 +16,7 @@ from app.signals.integrity import IntegrityReader, mask
 from app.signals.language import foreign_language
 from app.signals.listening import Heard, Listener
 from app.signals.manner import summarise
-from app.signals.replies import spoken_to
+from app.signals.replies import spoken_to, told_when_asked
 from app.signals.sieve import Before, Standing, sift
 from app.signals.sorting import Turn, content_words, share, sort_turn, stem
 from app.signals.tokens import spoken
@@ -70,7 +70,13 @@ class Reader:
             for index, turn in enumerate(exchange.turns)
             if turn.speaker == "candidate"
         }
-        return replace(summarise(answers, self._rubrics), spoken_to=spoken_to(exchange, answers, self._rubrics))
+        signals = summarise(answers, self._rubrics)
+        told = told_when_asked(exchange, answers, self._listener.asked_for, self._rubrics)
+        return replace(
+            signals,
+            counts={**signals.counts, **told},
+            spoken_to=spoken_to(exchange, answers, self._rubrics),
+        )
 
     def _read_last(self, question: str, turns: tuple[ExchangeTurn, ...]) -> AnswerSignals:
         """The answer that is the last of these turns, after what was said before it."""

@@ -1,11 +1,12 @@
 """Replies to follow-ups: what was asked for tells what they are about, so that plain concrete words count."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from app.domain.exchange import Exchange
 from app.domain.rubric import GapRule, Rubrics
 from app.signals.found import AnswerSignals, SentenceRead, Span
 
+ASKED, TOLD = "asked_", "told_"  # what a follow-up asks for by its words, and what its reply told of it
 FOLLOW_UPS = frozenset({"probe", "challenge", "inject"})
 _PASSED_OVER = frozenset({"inform", "clarify", "calm", "coach_note"})  # turns that the reply may come after
 _TELLING = frozenset({"answer", "thin", "grave"})
@@ -38,17 +39,40 @@ def spoken_to(exchange: Exchange, answers: Mapping[int, AnswerSignals], rubrics:
     )
 
 
+def told_when_asked(
+    exchange: Exchange,
+    answers: Mapping[int, AnswerSignals],
+    asked_for: Callable[[str], Collection[str]],
+    rubrics: Rubrics,
+) -> dict[str, int]:
+    """How many concrete sentences the replies hold that a follow-up's own words asked for, by `told_` and the gap."""
+    told: dict[str, int] = {}
+    for index, turn in enumerate(exchange.turns[1:], 1):
+        if turn.speaker != "interviewer" or turn.kind in _PASSED_OVER:
+            continue
+        for asked in asked_for(turn.text):
+            gap = asked.removeprefix(ASKED)
+            found = list(_concrete_sentences(rubrics.gaps[gap], replies_to(exchange, index, answers), rubrics))
+            told[TOLD + gap] = max(told.get(TOLD + gap, 0), len(found))
+    return told
+
+
 def concrete_reply(
     rule: GapRule, replies: Mapping[int, AnswerSignals], rubrics: Rubrics
 ) -> tuple[int, SentenceRead] | None:
     """The first sentence of the replies that says something of the case, with its turn; no stock, no weakness."""
+    return next(_concrete_sentences(rule, replies, rubrics), None)
+
+
+def _concrete_sentences(
+    rule: GapRule, replies: Mapping[int, AnswerSignals], rubrics: Rubrics
+) -> Iterator[tuple[int, SentenceRead]]:
     weak = {n for n in rule.hang_on if not rubrics.signals[n].absent} - _EVERYDAY
     for index, answer in replies.items():
         if answer.kind in _TELLING and not _is_stock(answer, rubrics):
             for sentence in answer.sentences:
                 if _is_concrete(sentence, _heard_in(answer, sentence), weak, rule.gap, rubrics):
-                    return index, sentence
-    return None
+                    yield index, sentence
 
 
 def _is_concrete(sentence: SentenceRead, heard: frozenset[str], weak: set[str], gap: str, rubrics: Rubrics) -> bool:
