@@ -15,6 +15,7 @@ from app.domain.scale import CATEGORIES, ELEMENTS, PILLARS
 from app.errors import ContentError
 from app.signals.found import AnswerSort
 from app.signals.manner import computed
+from app.signals.replies import ASKED, TOLD
 
 RUBRICS = ROOT / "rubrics"
 GAPS = frozenset(yaml.safe_load((RUBRICS / "gaps.yaml").read_text())["gaps"])
@@ -46,7 +47,8 @@ def test_every_item_of_the_guide_that_rubrics_cover_is_covered(content: Content)
 
 
 def test_every_computed_signal_is_computed_and_worded(content: Content) -> None:
-    facts = {*computed([], content.rubrics.reading), "right_fact", "wrong_fact", "slipped_fact", "wrong_sum"}
+    told = {s.id.replace(ASKED, TOLD) for s in content.rubrics.signals.values() if s.id.startswith(ASKED)}
+    facts = {*computed([], content.rubrics.reading), *told, "right_fact", "wrong_fact", "slipped_fact", "wrong_sum"}
     assert facts == {s.id for s in content.rubrics.signals.values() if not s.heard}
 
 
