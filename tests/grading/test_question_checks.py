@@ -16,6 +16,7 @@ from app.signals.reader import Reader
 HEARD = Path(__file__).parent / "heard"
 QUESTIONS = sorted(path.stem for path in (HEARD / "questions").glob("*.yaml"))
 SHEETS = sorted(path.stem for path in (HEARD / "sheets").glob("*.yaml"))
+DENIED = yaml.safe_load((HEARD / "denied.yaml").read_text())
 TOLD_AS_WRONG = yaml.safe_load((HEARD / "told_as_wrong.yaml").read_text())
 Expected = tuple[str, str, str]
 """A check, what it must make of an answer, and the answer."""
@@ -85,3 +86,19 @@ def test_who_names_a_misbelief_does_not_hold_it(reader: Reader, name: str) -> No
     wrong = [answer for by_verdict in said["checks"].values() for answer in by_verdict.get("wrong", [])]
     told = [t.format(answer.rstrip(".")) for answer, t in zip(wrong, cycle(TOLD_AS_WRONG), strict=False)]
     assert [answer for answer in told if "wrong" in verdicts(reader, asked, sheet.checks, answer)] == []
+
+
+@pytest.mark.parametrize("name", DENIED["questions"])
+def test_who_denies_what_is_wrong_is_not_wrong(content: Content, reader: Reader, name: str) -> None:
+    question = content.questions[name]
+    asked = Exchange("e", question.category, "hiring_manager", next(iter(question.ask.values())), (), question.targets)
+    denied = DENIED["questions"][name]
+    assert [answer for answer in denied if "wrong" in verdicts(reader, asked, question.checks, answer)] == []
+
+
+@pytest.mark.parametrize("name", DENIED["sheets"])
+def test_who_denies_a_misbelief_is_not_wrong(content: Content, reader: Reader, name: str) -> None:
+    [checks] = [sheet.checks for sheet in content.rubrics.sheets if sheet.id == name]
+    asked = Exchange("e", "technical_explanation", "hiring_manager", "Explain it, please.", (), {})
+    denied = DENIED["sheets"][name]
+    assert [answer for answer in denied if "wrong" in verdicts(reader, asked, checks, answer)] == []
