@@ -122,7 +122,7 @@ class Look:
     @cached_property
     def addressed(self) -> str | None:
         """What they ask the interviewer, by the name of the patterns that hear it."""
-        return addressed(self.words, self.content.manners, of_a_case=not self.personal)
+        return addressed(self.words, self.content.manners, of_a_case=bool(self.question.facts) and not self.personal)
 
     def hears(self, *kinds: str) -> bool:
         """Whether the words just said are of one of these kinds; what is grave is an answer, too."""
