@@ -273,4 +273,9 @@ class DebriefFile(FileModel):
     worth_naming_from: float = Field(ge=0)
     worth_telling_from: float = Field(ge=0, le=1)
     facts_right_from: float = Field(ge=0, le=1)
-    excuses: tuple[str, ...] = ()
+    excuses: tuple[str, ...]
+    plain: tuple[str, ...]
+    alike: tuple[frozenset[str], ...]
+    never_missed: tuple[str, ...]
+    told_from: dict[str, Annotated[int, Field(ge=1, le=3)]]
+    holds_open: dict[str, tuple[str, ...]]

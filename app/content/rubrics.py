@@ -11,6 +11,7 @@ from app.content.evaluation import load_evaluation
 from app.content.facts import load_sheets
 from app.content.files import FileModel, content_files, read_yaml, validated
 from app.domain import rubric as domain
+from app.domain.debrief import Debrief
 from app.domain.scale import Element, Pillar
 from app.errors import ContentError
 
@@ -146,8 +147,8 @@ def _recommendation(file: shape.RecommendationFile) -> domain.Recommendation:
     return domain.Recommendation(tuple(verdicts), file.unscored_at_most)
 
 
-def _debrief(file: shape.DebriefFile) -> domain.Debrief:
-    return domain.Debrief(**{k: v for k, v in dict(file).items() if k != "covers"})
+def _debrief(file: shape.DebriefFile) -> Debrief:
+    return Debrief(**{k: v for k, v in dict(file).items() if k != "covers"})
 
 
 def _reading(file: shape.ReadingFile) -> domain.Reading:
@@ -168,6 +169,8 @@ def _faults(rubrics: domain.Rubrics, gap_ids: frozenset[str]) -> Iterable[str]:
         yield from (f"{where}: unknown signal {name!r}" for name in names if name not in known)
     for kind, needs in rubrics.needs.items():
         yield from (f"needs.yaml: {kind}: unknown gap {gap!r}" for gap in needs if gap not in gap_ids)
+    for gap in sorted({*rubrics.debrief.told_from, *rubrics.debrief.holds_open} - gap_ids):
+        yield f"debrief.yaml: unknown gap {gap!r}"
     for gap in gap_ids ^ frozenset(rubrics.never):
         yield f"prose.yaml: the gap {gap!r} stands in only one of prose.yaml (never) and gaps.yaml"
     for gap in gap_ids ^ frozenset(rubrics.gaps):
@@ -178,6 +181,7 @@ def _named_signals(rubrics: domain.Rubrics) -> Iterable[tuple[str, Iterable[str]
     for where, scale in _scales(rubrics):
         yield where, [p.signal for p in scale.points]
         yield from ((where, (*cap.having, *cap.lacking)) for cap in scale.caps)
+    yield from (("debrief.yaml", names) for names in _debrief_signals(rubrics.debrief))
     yield "reading.yaml", rubrics.reading.own | rubrics.reading.substance | rubrics.reading.trade
     yield from ((f"signal {signal.id}", signal.unless) for signal in rubrics.signals.values())
     yield from (("starl.yaml", element.quoted_from) for element in rubrics.elements.values())
@@ -185,6 +189,10 @@ def _named_signals(rubrics: domain.Rubrics) -> Iterable[tuple[str, Iterable[str]
         yield from ((f"part {part.id}", part.heard) for part in parts)
     yield from (("artifacts.yaml", artifact.shown_by) for artifact in rubrics.artifacts)
     yield from (("needs.yaml", (*gap.closed_by, *gap.hang_on)) for gap in rubrics.gaps.values())
+
+
+def _debrief_signals(debrief: Debrief) -> Iterable[Iterable[str]]:
+    yield from (debrief.excuses, debrief.plain, debrief.never_missed, *debrief.alike, *debrief.holds_open.values())
 
 
 def _scales(rubrics: domain.Rubrics) -> Iterable[tuple[str, domain.Scale]]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from app.domain.debrief import Debrief
 from app.domain.evaluation import EvaluationRules
 from app.domain.question import FactSheet
 from app.domain.scale import Area, Category, Element, Pillar, QuestionKind
@@ -234,25 +235,6 @@ class Integrity:
     follows: frozenset[str]
     grading_words: tuple[str, ...]
     markers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Debrief:
-    """What the report makes of the scores; each limit is explained in rubrics/debrief.yaml."""
-
-    below_bar_under: float
-    above_bar_from: float
-    strong_from: float
-    keep_from: int
-    gap_open_from: float
-    gap_wide_from: float
-    untargeted_need: float
-    missed_when_asked: float
-    answered_from: float
-    worth_naming_from: float
-    worth_telling_from: float
-    facts_right_from: float
-    excuses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

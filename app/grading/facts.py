@@ -10,9 +10,8 @@ from app.domain.grade import Scored
 from app.domain.question import Check
 from app.domain.rubric import PillarRubric, Rubrics
 from app.domain.scale import QuestionKind
-from app.grading.quoting import Quoter
-from app.grading.reasons import reason_for
 from app.grading.scales import place, unearned
+from app.grading.telling import Teller
 from app.signals.figures import figures
 from app.signals.folding import fold
 from app.signals.found import AnswerSignals, ExchangeSignals, Span
@@ -46,7 +45,7 @@ def depth_from_facts(
     checked: Sequence[Checked],
     enough: float,
     signals: ExchangeSignals,
-    quoter: Quoter,
+    teller: Teller,
     rubrics: Rubrics,
 ) -> Scored:
     """Technical depth where facts can be checked: wrong ones hold it down, `enough` right ones let the rules speak."""
@@ -58,12 +57,8 @@ def depth_from_facts(
     wrong_sums = signals.counts.get("wrong_sum", 0)
     if not wrong + wrong_sums and right < enough and is_unknowable(rubric, placed.level, kind):
         return Scored(None, rubrics.prose["too_few_facts"].format(right=right, all=len(checked)))
-    evidence = quoter.spans([(c.turn, c.span) for c in checked if c.turn is not None and c.span is not None])
-    evidence = evidence or quoter.evidence([s for s, _ in placed.earned])
-    if placed.level > 1 and not evidence:
-        return Scored(None, rubrics.prose["unverified"])
-    missing = unearned(rubric.scale, counts, rubrics.signals)
-    return Scored(placed.level, reason_for(placed, missing, rubrics, top=False), evidence)
+    spans = [(c.turn, c.span) for c in checked if c.turn is not None and c.span is not None]
+    return teller.pillar(placed, unearned(rubric.scale, counts, rubrics.signals), top=False, spans=spans)
 
 
 def is_unknowable(rubric: PillarRubric, level: int, kind: QuestionKind) -> bool:

@@ -10,9 +10,8 @@ from app.domain.scale import BAR, ELEMENTS, PILLARS, Element, Pillar, QuestionKi
 from app.grading.aggregate import recommend
 from app.grading.facts import check_facts, depth_from_facts, is_unknowable
 from app.grading.floor import absent, at_floor, floor_of, integrity_notes, is_story, not_asked, not_gradable
-from app.grading.quoting import Quoter
-from app.grading.reasons import reason_for
 from app.grading.scales import Placement, place, unearned
+from app.grading.telling import Teller
 from app.grading.weights import targets_of
 from app.signals.found import ExchangeSignals
 from app.signals.reader import Reader
@@ -35,13 +34,13 @@ class OfflineGrader:
         refused = not_gradable(exchange, signals, self._rubrics)
         if refused is not None:
             return self._grade(exchange, signals, asked, {p: Scored(None, refused) for p in PILLARS}, None, refused)
-        quoter = Quoter(exchange, signals)
+        teller = Teller(exchange, signals, self._rubrics, kind)
         floor = floor_of(signals, self._rubrics)
         if floor is not None:
             pillars = {p: at_floor(p, exchange, asked, floor, self._rubrics) for p in PILLARS}
         else:
-            pillars = {p: self._pillar(self._rubrics.pillars[p], exchange, signals, asked, quoter) for p in PILLARS}
-        starl = self._starl(exchange, kind, signals, quoter, floor)
+            pillars = {p: self._pillar(self._rubrics.pillars[p], exchange, signals, asked, teller) for p in PILLARS}
+        starl = self._starl(exchange, kind, signals, teller, floor)
         return self._grade(exchange, signals, asked, pillars, starl, None)
 
     def _grade(
@@ -70,7 +69,7 @@ class OfflineGrader:
         exchange: Exchange,
         signals: ExchangeSignals,
         asked: Mapping[Pillar, float],
-        quoter: Quoter,
+        teller: Teller,
     ) -> Scored:
         kind = self._reader.kind_of(exchange)
         placed = place(rubric.scale, signals.counts)
@@ -81,16 +80,11 @@ class OfflineGrader:
         checks, enough = self._facts(exchange)
         if rubric.unknowable is not None and checks:
             checked = check_facts(checks, exchange, signals)
-            return depth_from_facts(rubric, kind, checked, enough, signals, quoter, self._rubrics)
+            return depth_from_facts(rubric, kind, checked, enough, signals, teller, self._rubrics)
         if is_unknowable(rubric, placed.level, kind) and not signals.counts.get("wrong_sum"):
             return Scored(None, rubric.unknowable or "")
         missing = unearned(rubric.scale, signals.counts, self._rubrics.signals)
-        reason = reason_for(placed, missing, self._rubrics, top=placed.level == max(rubric.anchors))
-        names = [s for s, _ in placed.earned] + (list(placed.cap.having) if placed.cap else [])
-        evidence = quoter.evidence(names)
-        if placed.level > 1 and not evidence:
-            return Scored(None, self._rubrics.prose["unverified"])
-        return Scored(placed.level, reason, evidence)
+        return teller.pillar(placed, missing, top=placed.level == max(rubric.anchors))
 
     def _facts(self, exchange: Exchange) -> tuple[Sequence[Check], float]:
         """What can be checked, the question's own facts first, and how much of it allows a score."""
@@ -100,21 +94,17 @@ class OfflineGrader:
         return ((), 0) if sheet is None else (sheet.checks, sheet.enough)
 
     def _starl(
-        self, exchange: Exchange, kind: QuestionKind, signals: ExchangeSignals, quoter: Quoter, floor: str | None
+        self, exchange: Exchange, kind: QuestionKind, signals: ExchangeSignals, teller: Teller, floor: str | None
     ) -> Mapping[Element, Scored] | None:
         if not is_story(exchange, kind):
             return None
-        return {e: self._element(self._rubrics.elements[e], signals, quoter, floor) for e in ELEMENTS}
+        return {e: self._element(self._rubrics.elements[e], signals, teller, floor) for e in ELEMENTS}
 
-    def _element(self, rubric: ElementRubric, signals: ExchangeSignals, quoter: Quoter, floor: str | None) -> Scored:
+    def _element(self, rubric: ElementRubric, signals: ExchangeSignals, teller: Teller, floor: str | None) -> Scored:
         placed = place(rubric.scale, signals.counts)
         if floor is not None or placed.level == 0:
             return absent(rubric, self._rubrics)
-        names = [*rubric.quoted_from, *(s for s, _ in placed.earned)]
-        evidence = quoter.fullest(names) or quoter.evidence(names, most=1)
-        if not evidence:
-            return Scored(None, self._rubrics.prose["unverified"])
-        return Scored(placed.level, rubric.anchors[placed.level], evidence)
+        return teller.element(rubric, placed)
 
 
 def _shows_itself(rubric: PillarRubric, placed: Placement, *, chosen: bool) -> bool:

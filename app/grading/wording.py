@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from app.domain.debrief import Debrief
 from app.domain.report import Standing
-from app.domain.rubric import Debrief, Rubrics
+from app.domain.rubric import Rubrics
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -34,11 +35,11 @@ def joined(items: Sequence[str]) -> str:
 
 
 def shown_clauses(clauses: Sequence[str]) -> str:
-    """`you a, b and c, and your d` from "you a", "you b", "you c", "your d"."""
+    """`you a and b, c, and d` from "you a", "you b", "c", "d"."""
     own = [c.removeprefix("you ") for c in clauses if c.startswith("you ")]
     other = [c for c in clauses if not c.startswith("you ")]
-    first = [f"you {joined(own)}"] if own else []
-    return ", and ".join([*first, *([joined(other)] if other else [])])
+    parts = [*([f"you {joined(own)}"] if own else []), *other]
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + ", and " + parts[-1] if parts else ""
 
 
 def score(value: float) -> str:

@@ -22,7 +22,7 @@ from app.signals.tokens import Token, tokenise
 _REACH = 480  # code points looked at on either side
 _OPENING = frozenset('"“')
 _CLOSING = re.compile(r'[.!?,]?["”]')
-_SPARE = 8  # a sentence that is longer by no more is quoted whole
+_SPARE = 20  # a sentence that is longer by no more is quoted whole
 
 
 def fragment(text: str, around: Span, least: int = 4, most: int = 8) -> Span | None:

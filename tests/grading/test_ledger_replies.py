@@ -8,7 +8,7 @@ from app.domain.report import Report
 from app.domain.rubric import Rubrics
 from app.grading.offline import OfflineGrader
 from app.grading.parts.recovery import Recovered, recoveries
-from app.grading.reasons import reason_for
+from app.grading.reasons import Reasoner
 from app.grading.scales import Placement
 from app.service.sample import sample_report
 from app.signals.reader import Reader
@@ -104,7 +104,7 @@ def test_a_strength_is_named_in_concrete_words(marcus: Report) -> None:
 
 def test_no_reason_names_a_signal_and_its_opposite(content: Content) -> None:
     placed = Placement(2, 2.0, (("replies_held", 0.4), ("fitting_length", 0.2)), ("general",), None)
-    reason = reason_for(placed, ["signpost"], content.rubrics, top=False)
+    reason = Reasoner(content.rubrics).reason(placed, ["signpost"], top=False).text
     assert "as concrete as" not in reason
     assert "stays general" in reason
 

@@ -15,7 +15,8 @@ from tests.grading.sessions import drill, held
 from tests.interview.readers import reader_of
 
 PLAN = "I'd sign 208 thousand a month, which is a fifth off, and each team lead tells me on Monday what it means."
-ASIDE = "How much time have we got, and what does the team want?"
+ASIDE = "How much time have we got, and was it decided what the team wants?"
+VAGUE = "So then it was decided to go ahead, and the teams were aligned on it."
 BLUFF = "It is exactly once end to end by design, so nothing is ever lost, and the team scales it seamlessly to 40,000."
 ACT = "In March I moved 40 stores to the new till myself and closed each one with its manager by Friday."
 
@@ -30,10 +31,10 @@ def said_of(report: Report) -> list[str]:
 
 @pytest.mark.parametrize("place", [0, 1])
 def test_what_a_candidate_asks_is_no_place_of_a_fault(content: Content, place: int) -> None:
-    answer = " ".join((ASIDE, PLAN) if place == 0 else (PLAN, ASIDE))
+    answer = " ".join((ASIDE, PLAN, VAGUE) if place == 0 else (PLAN, VAGUE, ASIDE))
     report = drill(content, "lesson_videos_bill", "hiring_manager", answer, answer)
     assert not [text for text in said_of(report) if text in ASIDE]
-    assert any(text in PLAN for text in said_of(report))
+    assert any(text in VAGUE for text in said_of(report))
 
 
 def test_a_bluff_is_not_what_to_keep(content: Content) -> None:

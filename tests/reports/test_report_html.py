@@ -127,6 +127,16 @@ def test_the_order_is_the_one_that_was_promised() -> None:
     assert ids == ["verdict", "keep", "fix", "pillars", "trust", *exchanges, *after]
 
 
+def test_what_is_missing_names_its_exchange_where_no_words_are_held_up() -> None:
+    report = sample_report()
+    assert report.fix_first is not None
+    bare = replace(report, fix_first=replace(report.fix_first, said=None, asked=None))
+    asked = next(e for e in report.exchanges if e.number == report.fix_first.exchange)
+    told = f'href="#t{asked.turns[0].number}">exchange {asked.number}, '
+    assert told in render(bare).decode()
+    assert told not in render(report).decode()
+
+
 def test_a_sample_says_so_and_a_session_does_not() -> None:
     assert "Sample report" in Page(render(sample_report())).root.all("main")[0].text
     assert "Sample report" not in Page(render(world_report())).root.all("main")[0].text

@@ -53,7 +53,8 @@ def test_a_fragment_stands_alone(text: str, word: str, expected: str | None) -> 
 def test_a_long_quote_ends_with_its_clause() -> None:
     text = (
         "If twenty weeks of work are left and I have two people for seven weeks, then I have fourteen, so about six "
-        "weeks of it don't fit into what is left of the quarter before the freeze begins."
+        "weeks of it don't fit into what is left of the quarter before the freeze begins and the two of them go on "
+        "leave for most of December"
     )
     found = sentence_quote(text, Span(3, 9, "twenty"))
     assert found.text.endswith("then I have fourteen")

@@ -133,15 +133,27 @@ def _case(number: int, exchange: Exchange, grade: Grade, content: Content, reade
             question,
             recovered,
             content,
+            grade,
         ),
         recovered=recovered,
     )
 
 
 def _that_matter(
-    gaps: Sequence[OpenGap], question: Question, recovered: Sequence[Recovered], content: Content
+    gaps: Sequence[OpenGap], question: Question, recovered: Sequence[Recovered], content: Content, grade: Grade
 ) -> tuple[OpenGap, ...]:
-    """Those that the question, or somebody after it, asks for, and those that matter to questions of its kind."""
+    """Those that the question, or somebody after it, asks for, and those that matter to questions of its kind.
+
+    What a part of the story scored well for is not open.
+    """
     needs, least = content.rubrics.needs[question.kind], content.rubrics.debrief.worth_telling_from
     asked = {p.gap for p in question.probes} | {r.gap for r in recovered}
-    return tuple(g for g in gaps if g.gap in asked or needs[g.gap] >= least)
+    matter = [g for g in gaps if g.gap in asked or needs[g.gap] >= least]
+    return tuple(g for g in matter if not _is_told(content.gaps[g.gap], grade, content))
+
+
+def _is_told(gap: Gap, grade: Grade, content: Content) -> bool:
+    """Whether the part of the story that the gap belongs to has a score that says it was told."""
+    least = content.rubrics.debrief.told_from.get(gap.id)
+    scored = (grade.starl or {}).get(gap.element) if gap.element else None
+    return least is not None and scored is not None and (scored.score or 0) >= least

@@ -1,13 +1,15 @@
 """One exchange of the report: its summary, its scores with their quotes, its checked claims and its turns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.domain.grade import Scored
-from app.domain.report import Claim, ReportExchange, ReportTurn, ScoreLine, Standing
+from app.domain.report import Claim, Mark, ReportExchange, ReportTurn, ScoreLine, Standing
+from app.domain.rubric import ElementRubric
 from app.domain.scale import ELEMENTS, PILLARS, Element, Pillar
 from app.domain.turn import CONTROL_KINDS, Turn
 from app.grading import wording
 from app.grading.facts import Checked, check_facts
+from app.grading.offline import MODEL
 from app.grading.parts.casebook import Case, Casebook
 from app.grading.parts.fixing import ask_yourself
 from app.grading.parts.marks import marks
@@ -18,6 +20,7 @@ _STANDING: dict[int, Standing] = {1: "below", 2: "below", 3: "at", 4: "above"}
 def report_exchange(book: Casebook, case: Case) -> ReportExchange:
     """Everything the report says about one question."""
     own = [t for t in book.turns if t.question_id == case.question.id]
+    marked = marks(book, case)
     return ReportExchange(
         number=case.number,
         question_id=case.question.id,
@@ -29,9 +32,9 @@ def report_exchange(book: Casebook, case: Case) -> ReportExchange:
         passed=case.exchange.passed,
         not_graded=None if case.exchange.passed else case.grade.not_graded,
         turns=tuple(report_turn(t, book) for t in own if t.kind not in CONTROL_KINDS),
-        pillars=tuple(_pillar_line(book, case, p) for p in PILLARS if p in case.grade.pillars) if case.graded else (),
+        pillars=tuple(_pillar_lines(book, case, marked)) if case.graded else (),
         starl=_starl(book, case),
-        marks=marks(book, case),
+        marks=marked,
         claims=_claims(book, case) if case.graded else (),
         strong=case.question.strong,
         ask_yourself=ask_yourself(book, case),
@@ -99,7 +102,17 @@ def _asked_for(book: Casebook, case: Case) -> str:
     return " ".join(sentences)
 
 
-def _pillar_line(book: Casebook, case: Case, pillar: Pillar) -> ScoreLine:
+def _pillar_lines(book: Casebook, case: Case, marked: Sequence[Mark]) -> Iterator[ScoreLine]:
+    """The pillars. What is missing is told once in an exchange, in its marks or with one pillar."""
+    told = [m.note.lower() for m in marked]
+    for pillar in (p for p in PILLARS if p in case.grade.pillars):
+        scored = case.grade.pillars[pillar]
+        missing = _missing(book, case, pillar, scored, told)
+        told += [missing.lower()] if missing else []
+        yield _pillar_line(book, case, pillar, missing)
+
+
+def _pillar_line(book: Casebook, case: Case, pillar: Pillar, missing: str | None) -> ScoreLine:
     scored = case.grade.pillars[pillar]
     return ScoreLine(
         id=pillar,
@@ -107,17 +120,26 @@ def _pillar_line(book: Casebook, case: Case, pillar: Pillar) -> ScoreLine:
         score=scored.score,
         in_words=wording.in_words(scored.score, book.rubrics),
         reason=scored.reason,
-        missing=_missing(book, case, pillar, scored),
+        missing=missing,
         quotes=tuple(case.quote(e) for e in scored.evidence),
     )
 
 
-def _missing(book: Casebook, case: Case, pillar: Pillar, scored: Scored) -> str | None:
-    """The largest open gap that bears on a pillar at the bar or below."""
+def _missing(book: Casebook, case: Case, pillar: Pillar, scored: Scored, told: Sequence[str]) -> str | None:
+    """The largest open gap that bears on a pillar at the bar or below; nothing where it was told already."""
     if scored.score is None or scored.score > 3 or case.floored or (pillar == "communication" and scored.score == 3):
         return None
     gap = next((g.gap for g in case.gaps if pillar in book.rubrics.gaps[g.gap].pillars), None)
-    return None if gap is None else book.gap(gap).missing
+    if gap is None or _is_in(book, gap, scored.reason):
+        return None
+    missing = book.gap(gap).missing
+    return None if any(missing.lower() in t for t in told) else missing
+
+
+def _is_in(book: Casebook, gap: str, reason: str) -> bool:
+    """Whether a reason says already that what would close the gap was not there."""
+    absent = (book.rubrics.signals[s].absent for s in book.rubrics.gaps[gap].closed_by)
+    return any(a and a in reason for a in absent)
 
 
 def _starl(book: Casebook, case: Case) -> tuple[ScoreLine, ...] | None:
@@ -135,9 +157,16 @@ def _element_line(book: Casebook, case: Case, element: Element, scored: Scored) 
         score=scored.score,
         in_words=book.prose[f"element_{level}"],
         reason=scored.reason if scored.score else "",
-        missing=None if scored.score is None else rubric.missing.get(scored.score),
+        missing=_element_missing(rubric, scored, case.grade.grader.model),
         quotes=tuple(case.quote(e) for e in scored.evidence),
     )
+
+
+def _element_missing(rubric: ElementRubric, scored: Scored, grader: str) -> str | None:
+    """What a higher score wants, by the level; the built-in grader's reason says it already."""
+    if scored.score is None or (scored.score and grader == MODEL):
+        return None
+    return rubric.missing.get(scored.score)
 
 
 def _claim(book: Casebook, case: Case, checked: Checked) -> Claim:

@@ -4,17 +4,21 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.domain.report import FixFirst, Quote
-from app.domain.scale import Pillar
+from app.domain.scale import BAR, Pillar
 from app.grading import wording
 from app.grading.aggregate import what_would_change
 from app.grading.parts.casebook import Case, Casebook
-from app.grading.reasons import worth_first
+from app.grading.reasons import unlike, worth_first
+from app.signals.folding import fold
 from app.signals.found import AnswerSignals, OpenGap, SentenceRead, Span
 from app.signals.fragment import fragment, sentence_quote
+from app.signals.grammar import HANGING_START
 from app.signals.manner import SPEAKING
+from app.signals.tokens import tokenise
 
 _MOST_QUESTIONS = 3
 _LEAST_SAID = 5  # words of a sentence that may be held up
+_LEAST_KEPT, _EASY_KEPT = 8, 25  # words of what is worth repeating: no fewer, rather no more
 _OPENERS = frozenset({"motive"})  # asked to begin with: the thing to fix only where nothing else is open
 
 
@@ -43,7 +47,9 @@ def fix_first(book: Casebook) -> Fix | None:
         return None
     options = [o for o in options if not _told_elsewhere(book, o[1], o[2].gap)] or options
     wanted = pillars_to_raise(book)
-    _, case, gap = max(options, key=lambda o: (o[1].kind not in _OPENERS, _would_change(book, o[2], wanted), o[0]))
+    _, case, gap = max(
+        options, key=lambda o: (o[1].kind not in _OPENERS, _would_change(book, o[1], o[2], wanted), o[0])
+    )
     return _fix(book, case, gap)
 
 
@@ -80,15 +86,18 @@ def ask_yourself(book: Casebook, case: Case) -> tuple[str, ...]:
 def _cost(book: Casebook, case: Case, rank: int, gap: OpenGap) -> float:
     rule = book.rubrics.gaps[gap.gap]
     need = book.rubrics.needs[case.kind].get(gap.gap, 0.0)
-    low = min((book.means[p] for p in rule.pillars if p in book.means), default=3.0)
+    low = min((case.scores[p] for p in rule.pillars if p in case.scores), default=BAR)
     missed = any(r.gap == gap.gap and r.came_back in {"missing", "declined"} for r in case.recovered)
     cost = need * gap.size * (6 - low) * (book.rubrics.debrief.missed_when_asked if missed else 1.0) / (1 + 0.1 * rank)
     return cost * _target_weight(case, rule.pillars)
 
 
-def _would_change(book: Casebook, gap: OpenGap, wanted: Collection[Pillar]) -> bool:
-    wide = gap.size >= book.rubrics.debrief.gap_wide_from
-    return wide and any(p in wanted for p in book.rubrics.gaps[gap.gap].pillars)
+def _would_change(book: Casebook, case: Case, gap: OpenGap, wanted: Collection[Pillar]) -> int:
+    """2 where closing it would raise a pillar that counts and stands no higher than the bar in this answer; 1 above."""
+    bears = [p for p in book.rubrics.gaps[gap.gap].pillars if p in wanted]
+    if gap.size < book.rubrics.debrief.gap_wide_from or not bears:
+        return 0
+    return 2 if any(case.scores.get(p, BAR + 1) <= BAR for p in bears) else 1
 
 
 def _target_weight(case: Case, pillars: Collection[Pillar]) -> float:
@@ -120,12 +129,19 @@ def _said(book: Casebook, case: Case, gap: OpenGap, before: int) -> Quote | None
 
 
 def _places(book: Casebook, case: Case, gap: OpenGap) -> Iterable[tuple[int, Span]]:
-    hang_on = book.rubrics.gaps[gap.gap].hang_on
-    for name in sorted(hang_on, key=lambda n: not wording.is_weakness(n, book.rubrics)):
+    for name in holding_open(book, gap.gap):
         for turn, answer in case.signals.answers.items():
             for span in answer.found.get(name, ()) if answer.kind in SPEAKING else ():
                 if is_said(answer, span) and fragment(answer.text, span) is not None:
                     yield turn, span
+
+
+def holding_open(book: Casebook, gap: str) -> list[str]:
+    """Signals in whose words a gap stands open: those listed for it, or else the weaknesses that it can hang on."""
+    listed = book.rubrics.debrief.holds_open.get(gap)
+    if listed is not None:
+        return list(listed)
+    return [n for n in book.rubrics.gaps[gap].hang_on if wording.is_weakness(n, book.rubrics)]
 
 
 def is_said(answer: AnswerSignals, span: Span) -> bool:
@@ -142,9 +158,11 @@ def _kept(book: Casebook, case: Case) -> Iterable[tuple[float, Quote, str]]:
         for evidence in scored.evidence:
             quote = case.quote(evidence)
             shown = strengths_in(book, case, pillar, evidence.turn, quote)
-            if shown and is_worth_repeating(book, case, evidence.turn, quote, own=pillar == "communication"):
+            if _says_enough(book, case, evidence.turn, quote, shown) and is_worth_repeating(
+                book, case, evidence.turn, quote, own=pillar == "communication"
+            ):
                 note = book.prose["keep_note"].format(what=what_it_shows(book, shown))
-                yield _worth(pillar, scored.score, len(shown), evidence.quote), quote, note
+                yield _worth(book, case, pillar, evidence.turn, quote, shown), quote, note
 
 
 def is_worth_repeating(book: Casebook, case: Case, turn: int, quote: Quote, *, own: bool = False) -> bool:
@@ -156,7 +174,7 @@ def is_worth_repeating(book: Casebook, case: Case, turn: int, quote: Quote, *, o
     around = sentence_at(answer, quote.start) if answer is not None and quote.start is not None else None
     if answer is None or around is None or around.asks:
         return False
-    if not around.own and (own or not around.anchored):
+    if starts_loose(quote.text) or (not around.own and (own or not around.anchored)):
         return False
     spans = [s for n in book.rubrics.debrief.excuses for s in answer.found.get(n, ())]
     return around.words >= _LEAST_SAID and not any(around.start <= s.start < around.end for s in spans)
@@ -167,14 +185,44 @@ def sentence_at(answer: AnswerSignals, place: int) -> SentenceRead | None:
     return next((s for s in answer.sentences if s.start <= place < s.end), None)
 
 
-def _worth(pillar: Pillar, score: int, shown: int, quote: str) -> float:
-    """A higher score, more in fewer words, and what was done before how it was said."""
-    return score + 0.4 * shown - 0.03 * len(quote.split()) - (pillar == "communication")
+def _says_enough(book: Casebook, case: Case, turn: int, quote: Quote, shown: Sequence[str]) -> bool:
+    """Whether a quote is long enough and holds a strength that is more than plain, or an own act with a figure."""
+    if not shown or len(quote.text.split()) < _LEAST_KEPT:
+        return False
+    read = sentence_at(case.signals.answers[turn], quote.start or 0)
+    return bool(_strong(book, shown)) or (read is not None and read.own and read.figures > 0)
+
+
+def _strong(book: Casebook, shown: Sequence[str]) -> list[str]:
+    return [s for s in shown if s not in book.rubrics.debrief.plain]
+
+
+def _worth(book: Casebook, case: Case, pillar: Pillar, turn: int, quote: Quote, shown: Sequence[str]) -> float:
+    """How well a quote is worth repeating: a good answer, strengths, an own act and figures, and a clean beginning."""
+    read = sentence_at(case.signals.answers[turn], quote.start or 0)
+    first = fold(quote.text.split()[0]).text.strip(",.")
+    return (
+        case.scores[pillar]
+        + 0.5 * (case.grade.recommendation or 0)
+        + 0.5 * len(unlike(_strong(book, shown), book.rubrics)[:3])
+        + (0.5 * read.own + 0.25 * min(read.figures, 2) if read else 0.0)
+        - 0.6 * (first in book.rubrics.reading.loose_starts)
+        - 0.02 * max(0, len(quote.text.split()) - _EASY_KEPT)
+        - (pillar == "communication")
+    )
+
+
+def starts_loose(text: str) -> bool:
+    """Whether words hang on what stood before them."""
+    first = next(iter(tokenise(text)), None)
+    return first is not None and first.norm in HANGING_START
 
 
 def what_it_shows(book: Casebook, signals: Sequence[str]) -> str:
-    """The first two signals as a clause to the candidate, with a capital."""
-    return wording.capital(wording.shown_clauses([wording.shows(s, book.rubrics) for s in signals[:2]]))
+    """The first two signals that say something, and not the same, as a clause to the candidate, with a capital."""
+    plain = book.rubrics.debrief.plain
+    told = unlike(sorted(signals, key=lambda s: s in plain), book.rubrics)[:2]
+    return wording.capital(wording.shown_clauses([wording.shows(s, book.rubrics) for s in told]))
 
 
 def strengths_in(book: Casebook, case: Case, pillar: Pillar, turn: int, quote: Quote) -> list[str]:

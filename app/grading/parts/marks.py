@@ -9,12 +9,13 @@ from app.domain.report import Mark, Quote
 from app.domain.scale import Pillar
 from app.grading import wording
 from app.grading.parts.casebook import Case, Casebook
-from app.grading.parts.fixing import is_said, is_worth_repeating, strengths_in, what_it_shows
-from app.signals.found import OpenGap
-from app.signals.fragment import fragment
+from app.grading.parts.fixing import holding_open, is_said, is_worth_repeating, strengths_in, what_it_shows
+from app.signals.found import OpenGap, Span
+from app.signals.fragment import fragment, sentence_quote
 from app.signals.manner import SPEAKING
 
 _KEEPS, _GAPS = 3, 3
+_WHOLE = 20  # words; a sentence of no more is marked whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +78,27 @@ def _gaps(book: Casebook, case: Case) -> Iterable[_Draft]:
 
 def gap_place(book: Casebook, case: Case, gap: OpenGap) -> tuple[Quote, str] | None:
     """Words that stand where the gap is, and the signal they were heard as: a weakness if there is one."""
-    hang_on = book.rubrics.gaps[gap.gap].hang_on
-    weak = [n for n in hang_on if wording.is_weakness(n, book.rubrics)]
-    for name in dict.fromkeys((*weak, *hang_on[:1])):
+    for name in holding_open(book, gap.gap):
         for turn, answer in case.signals.answers.items():
             for span in answer.found.get(name, ()):
-                piece = fragment(answer.text, span, least=4, most=12)
+                piece = _piece(answer.text, span)
                 if piece is not None and is_said(answer, span) and answer.kind in SPEAKING:
                     return case.quote_span(turn, piece), name
     return None
 
 
+def _piece(text: str, span: Span) -> Span | None:
+    """The sentence around the place where it is short, else a clause of it."""
+    whole = sentence_quote(text, span)
+    return whole if len(whole.text.split()) <= _WHOLE else fragment(text, span, least=4, most=12)
+
+
 def _gap_note(book: Casebook, case: Case, gap: OpenGap, signal: str) -> str:
+    """What is wrong with the words, or else what is missing where they stand, and the score that bears on."""
     weak = wording.is_weakness(signal, book.rubrics)
-    lead = f"{wording.capital(wording.shows(signal, book.rubrics))}. " if weak else ""
     missing = f"Missing: {wording.lowered(book.gap(gap.gap).missing)}"
+    note = f"{wording.capital(wording.shows(signal, book.rubrics))}." if weak else missing
     pillar = next((p for p in book.rubrics.gaps[gap.gap].pillars if case.scores.get(p, 9) <= 3), None)
     if pillar is None:
-        return book.prose["mark_gap"].format(lead=lead, missing=missing)
-    return book.prose["mark_gap_scored"].format(
-        pillar=book.rubrics.pillars[pillar].name, score=case.scores[pillar], lead=lead, missing=missing
-    )
+        return note
+    return book.prose["mark_gap"].format(pillar=book.rubrics.pillars[pillar].name, score=case.scores[pillar], note=note)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from app.domain.rubric import Debrief
+from app.domain.debrief import Debrief
 from app.domain.scale import PILLARS, Pillar
 from app.grading import wording
 from app.grading.aggregate import Change, what_would_change

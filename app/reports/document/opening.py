@@ -47,7 +47,7 @@ def opening(report: Report, links: Links) -> Opening:
         lead=run(report.verdict),
         change=one_line(report.would_change or ""),
         keep=_keep(report, links),
-        fix=tuple(_fix(report.fix_first, report.persona_name, links)) if report.fix_first else (),
+        fix=tuple(_fix(report.fix_first, report, links)) if report.fix_first else (),
         next_step=_next_step(report),
         who=tuple(_who(report)),
         aside=SELF_RATINGS.get(report.self_rating or "", ""),
@@ -60,10 +60,17 @@ def _keep(report: Report, links: Links) -> Step | None:
     return Step("You said", links.to(report.keep.turn), words(report.keep.text), one_line(report.keep_note or ""))
 
 
-def _fix(fix: FixFirst, asker: str, links: Links) -> Iterator[Step]:
+def _fix(fix: FixFirst, report: Report, links: Links) -> Iterator[Step]:
     yield from _said("You said", fix.said, links)
-    yield from _said(f"{one_line(asker)} asked", fix.asked, links)
-    yield Step("Still missing", None, run(fix.still_missing))
+    yield from _said(f"{one_line(report.persona_name)} asked", fix.asked, links)
+    where = None if fix.said or fix.asked else _question(fix, report, links)
+    yield Step("Still missing", where, run(fix.still_missing))
+
+
+def _question(fix: FixFirst, report: Report, links: Links) -> Run | None:
+    """The question whose answer lacks it, where no words of it are held up."""
+    asked = next((e for e in report.exchanges if e.number == fix.exchange and e.turns), None)
+    return links.to(asked.turns[0].number, f"exchange {asked.number}, {one_line(asked.title)}") if asked else None
 
 
 def _said(label: str, quote: Quote | None, links: Links) -> Iterator[Step]:

@@ -44,7 +44,7 @@ def _half(title: str, name: str, steps: Iterable[Step]) -> Safe:
 
 def _step(step: Step) -> Safe:
     where = (", ", runs([step.where])) if step.where else None
-    said = tag("p", runs([step.words]), class_="pull" if step.where else None)
+    said = tag("p", runs([step.words]), class_="pull" if step.words.style == "quote" else None)
     note = tag("p", step.note) if step.note else None
     return tag("li", tag("p", step.label, where, class_="small quiet"), said, note)
 
